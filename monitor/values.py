@@ -1,0 +1,227 @@
+"""Cells of text as typed values. Nothing is guessed: a cell with two readings is refused, and the text stays as typed.
+
+A parser takes the text of a cell that is not empty and returns its value or raises `BadValue`, which says what is expected
+and how to mend the cell. `parse` does this by a column of the schema. NA, null and None are text like any other.
+"""
+import calendar
+import datetime
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from monitor import units
+from monitor.schema import Column
+
+JOIN = "; "
+YES = "yes"
+LARGEST_EXPONENT = 30
+LONGEST_URL = 2000
+
+
+class BadValue(ValueError):
+    """A cell that cannot be read as its column's type: the rule it breaks, what is expected, and how to mend it."""
+
+    def __init__(self, rule: str, expected: str, mend: str):
+        super().__init__(f"{rule}: expected {expected}; to mend: {mend}")
+        self.rule, self.expected, self.mend = rule, expected, mend
+
+
+@dataclass(frozen=True, order=True)
+class Days:
+    """The days from `first` to `last`, both included: what a date of day, month or year precision stands for."""
+
+    first: datetime.date
+    last: datetime.date
+
+
+DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:\d{2})", re.ASCII)
+PLAIN_NUMBER = re.compile(r"[+-]?\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,3})?", re.ASCII)
+# A single comma before three digits may be a decimal sign elsewhere, so it needs a point or a second comma beside it.
+GROUPED_NUMBER = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:,\d{3}){1,10}\.\d{1,40}|(?:,\d{3}){2,10})", re.ASCII)
+
+DATE_EXPECTED = "a year, month or day of the calendar: 2030, 2030-06 or 2030-06-30"
+NUMBER_EXPECTED = "a plain number such as 20000000000 or 12.5"
+
+
+def parse_date(text: str) -> Days:
+    """The days of an ISO year, month or day."""
+    match = DATE.fullmatch(text.strip())
+    if not match:
+        raise BadValue("not a date", DATE_EXPECTED, "write the year first, with four digits, then month and day if known")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        first = datetime.date(year, 1 if month is None else month, 1 if day is None else day)
+    except ValueError as error:
+        raise BadValue("no such date", DATE_EXPECTED, f"the calendar has no such day ({error})") from error
+    if day is not None:
+        return Days(first, first)
+    last_month = 12 if month is None else month
+    return Days(first, datetime.date(year, last_month, calendar.monthrange(year, last_month)[1]))
+
+
+def parse_day(text: str) -> datetime.date:
+    days = parse_date(text)
+    if len(text.strip()) != len("2030-06-30"):
+        raise BadValue("not a day", "a full day: 2030-06-30", "add the month and the day")
+    return days.first
+
+
+def parse_moment(text: str) -> datetime.datetime:
+    """An ISO date and time with its offset from UTC, as an aware datetime."""
+    expected = "a time with its offset: 2030-06-30T14:05:00+00:00"
+    if not MOMENT.fullmatch(text.strip()):
+        raise BadValue("not a time", expected, "write date, T, time and offset")
+    try:
+        return datetime.datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise BadValue("no such time", expected, f"the calendar or the clock has no such time ({error})") from error
+
+
+def parse_period(text: str) -> Days:
+    """A year, month or day, or two of them joined by a slash: from the first day of the one to the last of the other."""
+    start, slash, end = text.strip().partition("/")
+    first = parse_date(start)
+    last = parse_date(end) if slash else first
+    if last.last < first.first:
+        raise BadValue("period runs backwards", "an end not before its beginning", "put the earlier date first")
+    return Days(first.first, last.last)
+
+
+def parse_number(text: str) -> Decimal:
+    """A plain number, one with an exponent (2E+10), or one with unmistakable thousands commas (1,234.50)."""
+    stripped = text.strip()
+    if PLAIN_NUMBER.fullmatch(stripped):
+        number = Decimal(stripped)
+    elif GROUPED_NUMBER.fullmatch(stripped):
+        number = Decimal(stripped.replace(",", ""))
+    elif re.fullmatch(r"[+-]?\d{1,40},\d{1,40}", stripped, re.ASCII):
+        raise BadValue("ambiguous number", NUMBER_EXPECTED, "a comma may mean thousands or decimals: write none, and a point for decimals")
+    else:
+        raise BadValue("not a number", NUMBER_EXPECTED, "write digits only, with a point for decimals; units have a column of their own")
+    if number and abs(number.adjusted()) > LARGEST_EXPONENT:
+        raise BadValue("number out of range", f"a number of at most {LARGEST_EXPONENT} digits", "check the exponent")
+    return number
+
+
+def parse_integer(text: str) -> int:
+    number = parse_number(text)
+    if number != number.to_integral_value():
+        raise BadValue("not a whole number", "a whole number", "write it without decimals")
+    return int(number)
+
+
+def parse_choice(text: str, choices: tuple[str, ...]) -> str:
+    """The word of the list that the text is, whatever its case."""
+    word = text.strip().casefold()
+    if word in choices:
+        return word
+    near = difflib.get_close_matches(re.sub(r"[\s-]+", "_", word)[:100], choices, n=1)
+    mend = f"perhaps {near[0]}?" if near else "take one word of the list"
+    raise BadValue("not in the list", "one of " + ", ".join(choices), mend)
+
+
+def parse_list(text: str, choices: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The items between semicolons, in their order; of the list when there is one."""
+    items = tuple(item.strip() for item in text.split(";"))
+    if "" in items:
+        raise BadValue("empty item", 'items joined by "; "', "take out the semicolon that has nothing beside it")
+    return tuple(parse_choice(item, choices) for item in items) if choices else items
+
+
+def parse_yes(text: str) -> bool:
+    if text.strip().casefold() != YES:
+        raise BadValue("neither yes nor empty", "yes, or an empty cell", "write yes, or empty the cell")
+    return True
+
+
+FORBIDDEN_IN_URL = re.compile(
+    r"[\x00-\x20\x7f-\xa0\\<>\"`]"              # controls, blanks, what breaks out of a link
+    r"|[\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3000\ufeff]"   # direction marks and invisible characters
+)
+HOST = re.compile(r"[^\W_](?:[\w-]{0,62}[^\W_])?(?:\.[^\W_](?:[\w-]{0,62}[^\W_])?){0,20}\.?|\[[0-9a-fA-F:.]{2,45}\]")
+SECOND_ADDRESS = re.compile(r"[;,|]https?://", re.IGNORECASE)
+
+
+def parse_url(text: str) -> str:
+    """An address that may be made a link: http or https, a host, and nobody's name or hidden character in it."""
+    url = text.strip()
+    fault = _url_fault(url)
+    if fault:
+        raise BadValue("not a safe address", "one http:// or https:// address with a host", fault)
+    return url
+
+
+def _url_fault(url: str) -> str:
+    if len(url) > LONGEST_URL:
+        return f"shorten it to {LONGEST_URL} characters"
+    if FORBIDDEN_IN_URL.search(url):
+        return "take out blanks, backslashes, quotes and invisible characters"
+    if SECOND_ADDRESS.search(url):
+        return "keep one address; others go into rows of evidence"
+    try:
+        parts = urlsplit(url)
+        port_is_valid = parts.port is None or parts.port > 0
+    except ValueError:
+        return "copy it again from the browser: the host or the port is broken"
+    if parts.scheme not in ("http", "https"):
+        return "begin it with https://"
+    if "@" in parts.netloc:
+        return "take out what stands before the @"
+    if not port_is_valid or not parts.hostname or not _is_plain_host(parts.netloc):
+        return "copy it again from the browser: the host or the port is broken"
+    return ""
+
+
+def _is_plain_host(netloc: str) -> bool:
+    """True unless the host holds look-alikes: full-width forms, dots that are none, ASCII and other letters in one label."""
+    host = re.sub(r":\d{0,5}$", "", netloc)
+    if unicodedata.normalize("NFKC", host) != host or not HOST.fullmatch(host):
+        return False
+    return not any(re.search("[a-zA-Z]", label) and not label.isascii() for label in host.split("."))
+
+
+def parse_unit(text: str) -> str:
+    unit = text.strip()
+    if not units.is_unit(unit):
+        known = [*units.base_units(), *units.currencies()]
+        near = difflib.get_close_matches(unit[:100], known, n=1) or [code for code in known if code.casefold() == unit.casefold()]
+        raise BadValue("unknown unit", "an ISO 4217 code or a unit of lists/units.csv; a rate adds /year, /month, /week or /day",
+                       f"perhaps {near[0]}?" if near else "convert the number to a unit of the list; what has none is counted in items")
+    return unit
+
+
+def parse_id(text: str) -> str:
+    if text != text.strip() or not text.isprintable():
+        raise BadValue("blank or invisible character in an id", "an id without blanks around it", "type the id again")
+    return text
+
+
+PARSERS: dict[str, Callable] = {
+    "text": str, "id": parse_id, "date": parse_date, "day": parse_day, "moment": parse_moment, "period": parse_period,
+    "number": parse_number, "integer": parse_integer, "choice": parse_choice, "list": parse_list, "yes": parse_yes,
+    "url": parse_url, "unit": parse_unit,
+}
+WITH_CHOICES = ("choice", "list")
+EMPTY = {"list": (), "yes": False}
+
+
+def parse(column: Column, text: str):
+    """The value of a cell of this column; an empty cell is None, an empty list `()`, an empty yes False. Raises BadValue."""
+    if not text or (text.isspace() and column.type != "text"):
+        return EMPTY.get(column.type)
+    if column.type in WITH_CHOICES:
+        return PARSERS[column.type](text, column.choices)
+    return PARSERS[column.type](text)
+
+
+def value_or_none(column: Column, text: str):
+    """The value of a cell, or the value of an empty cell where it cannot be read: `check` is where the fault is told."""
+    try:
+        return parse(column, text)
+    except BadValue:
+        return EMPTY.get(column.type)

@@ -1,0 +1,24 @@
+"""Fixtures that every test may ask for, each named for the state that it gives."""
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture
+def scratch_data(tmp_path: Path) -> Path:
+    """A copy of the data folder that the test may spoil."""
+    return copy_data(tmp_path / "data")
+
+
+def copy_data(target: Path) -> Path:
+    """Copy the data folder to `target`, without what a running server may have left in it."""
+    return shutil.copytree(ROOT / "data", target, ignore=shutil.ignore_patterns(".*"))
