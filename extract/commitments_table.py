@@ -1,0 +1,102 @@
+"""commitments.csv after a run: what its mentions say of each commitment, brought together without touching people's columns.
+
+The rules, one test each (tests/test_commitments_table.py): number and deadline come from the latest mention that states
+them, unless a person named one in `basis_mention`; the strongest wording counts; a column in `corrected` is kept, and
+`review` says so when the rules come to read something that the person has not overruled; on a row that a person has judged,
+a machine value that would change is kept and said in `review`.
+"""
+from collections.abc import Callable, Mapping, Sequence
+
+from extract.merge import NOT_FOUND_AGAIN
+from extract.rows import JOIN, Row
+from monitor.schema import COMMITMENTS, PEOPLE
+from monitor.vocabulary import KINDS, STRENGTHS
+
+NUMBER = ("value", "value_high", "unit", "qualifier")
+DEADLINE = ("deadline", "deadline_kind")
+DERIVED = ("kind", "sector", "parties", "strength", *NUMBER, *DEADLINE)
+
+
+def is_judged(row: Row) -> bool:
+    """A person has set a status or searched for evidence."""
+    return row["status"] != "not_checked" or bool(row["checked_on"])
+
+
+def is_untouched(row: Row) -> bool:
+    """No person has written more than the machine proposed."""
+    people = set(COMMITMENTS.names(PEOPLE)) - {"title", "status", "indicator_id"}
+    return not is_judged(row) and not any(row[name] for name in people)
+
+
+def refreshed(row: Row, mentions: Sequence[Row], dates: Mapping[str, str], notes: Sequence[str],
+              is_overruled: Callable[[str, str], bool]) -> Row:
+    """The commitment as its mentions have it now.
+
+    `dates` gives each source's date, `notes` what else needs a person; `is_overruled(column, reading)` tells whether the
+    person who set a column did so against this very reading, which is then not said again.
+    """
+    counted = counted_mentions(mentions, dates)
+    if not counted:
+        return row | {"mentions": "0", "review": JOIN.join([*notes, "no mention left"])}
+    derived = _derived(counted, row["basis_mention"])
+    corrected = set(row["corrected"].split(JOIN))
+    by_choice = set(NUMBER + DEADLINE) if row["basis_mention"] else set()
+    review = list(notes)
+    cells = dict(row)
+    for name in DERIVED:
+        if row[name] == derived[name]:
+            continue
+        if name in corrected:
+            review += [] if is_overruled(name, derived[name]) else [reading_kept(name, derived[name], row[name])]
+        elif is_judged(row) and name not in by_choice and row["mentions"]:
+            review.append(reading_kept(name, derived[name], row[name]))
+        else:
+            cells[name] = derived[name]
+    if all(NOT_FOUND_AGAIN in mention["flags"].split(JOIN) for mention in counted):
+        review.append(NOT_FOUND_AGAIN)
+    stated = [dates[mention["source_id"]] for mention in counted if dates[mention["source_id"]]]
+    return cells | {
+        "first_stated": min(stated, default=""), "last_stated": max(stated, default=""),
+        "mentions": str(len(counted)), "review": JOIN.join(review),
+    }
+
+
+def reading_kept(column: str, reading: str, kept: str) -> str:
+    return f"{column}: the rules read {reading or 'nothing'}, kept {kept or 'nothing'}"
+
+
+def counted_mentions(mentions: Sequence[Row], dates: Mapping[str, str]) -> list[Row]:
+    """The places where it is undertaken, oldest first; for a project known from reports alone, the reports."""
+    kept = [mention for mention in mentions if mention["rejected"] != "yes"]
+    undertaken = [mention for mention in kept if mention["type"] == "commitment"]
+    return sorted(undertaken or kept, key=lambda mention: (dates[mention["source_id"]], mention["mention_id"]))
+
+
+def _derived(mentions: Sequence[Row], basis: str) -> Row:
+    named = [mention for mention in mentions if mention["mention_id"] == basis]
+    latest_first = named or list(reversed(mentions))
+    number = next((mention for mention in latest_first if mention["value"]), latest_first[0])
+    deadline = next((mention for mention in latest_first if mention["deadline_kind"] not in ("", "none")), latest_first[0])
+    return {
+        "kind": _first_of(KINDS, mentions, "kind") or "project",
+        "strength": _first_of(STRENGTHS, mentions, "strength"),
+        "sector": _union(mentions, "sector"), "parties": _union(mentions, "parties"),
+        **{name: number[name] for name in NUMBER},
+        "deadline": deadline["deadline"], "deadline_kind": deadline["deadline_kind"] or "none",
+    }
+
+
+def _first_of(order: Sequence[str], mentions: Sequence[Row], name: str) -> str:
+    stated = {mention[name] for mention in mentions}
+    return next((value for value in order if value in stated), "")
+
+
+def _union(mentions: Sequence[Row], name: str) -> str:
+    items = dict.fromkeys(item for mention in mentions for item in mention[name].split(JOIN) if item)
+    return JOIN.join(items)
+
+
+def new_commitment(mention: Row, title: str, indicator_id: str) -> Row:
+    """An empty commitment opened by its first mention, whose id it takes; `refreshed` fills the machine's columns."""
+    empty = dict.fromkeys(COMMITMENTS.header, "")
+    return empty | {"commitment_id": mention["mention_id"], "title": title, "status": "not_checked", "indicator_id": indicator_id}

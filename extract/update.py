@@ -1,0 +1,227 @@
+"""All tables after a run over all documents: pure, rows in and rows out."""
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from extract import linking
+from extract.commitments_table import is_untouched, new_commitment, reading_kept, refreshed
+from extract.findings import Commitment, Document, Figure, Finding
+from extract.indicators import match_indicator, proposed_indicator
+from extract.merge import BY_HAND, merge_figures, merge_mentions
+from extract.reporters import reporter_of
+from extract.rows import JOIN, Row
+from extract.titles import title_of
+from monitor.schema import COMMITMENTS, FIGURES, PEOPLE
+
+Tables = dict[str, list[Row]]
+
+
+@dataclass(frozen=True)
+class Update:
+    """The tables after the run and the log entries for what the machine proposed in people's columns."""
+
+    tables: Tables
+    log: list[Row]
+
+
+def update(tables: Mapping[str, Sequence[Row]], texts: Mapping[str, str], find: Callable[[Document], Iterable[Finding]],
+           extractor: str, when: str) -> Update:
+    """Read every text (by source id), bring its findings into the tables, and derive the commitments anew."""
+    run = _Run({name: [dict(row) for row in rows] for name, rows in tables.items()}, extractor, when)
+    for source in tables["sources"]:
+        text = texts.get(source["source_id"])
+        if text is not None:
+            run.read(source, text, list(find(document_of(source, text))))
+    run.open_commitments()
+    run.attach_reports()
+    run.refresh_commitments()
+    return Update(run.tables, run.log)
+
+
+def document_of(source: Row, text: str) -> Document:
+    """The text with what sources.csv knows of it; an undated report takes the date of its event."""
+    parties = tuple(party for party in source["parties"].split(JOIN) if party)
+    return Document(text, source["title"], source["date"] or source["event_date"] or None, parties)
+
+
+class _Run:
+    """One run over the tables; each step leaves `tables` whole."""
+
+    def __init__(self, tables: Tables, extractor: str, when: str):
+        self.tables, self.extractor, self.when = tables, extractor, when
+        self.log: list[Row] = []
+        self.proposals: dict[str, Row] = {}
+        self.indicator_of: dict[str, str] = {}
+        self.titles: dict[str, str] = {}
+        self.ids = {row["mention_id"] for row in tables["mentions"]} | {row["figure_id"] for row in tables["figures"]}
+        self.decided = {(row["field"], row["commitment_id"]) for row in tables["status_log"] if row["via"] in ("csv", "dashboard")}
+        self.overruled: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for row in tables["status_log"]:
+            if row["old"]:
+                self.overruled[row["commitment_id"], row["field"]].add(row["old"])
+        self.once_proposed = {row["field"] for row in tables["status_log"] if row["via"] == "extract"}
+
+    def read(self, source: Row, text: str, findings: list[Finding]) -> None:
+        """Merge one document's findings into mentions and figures."""
+        own = [row for row in self.tables["mentions"] if row["source_id"] == source["source_id"]]
+        others = [row for row in self.tables["mentions"] if row["source_id"] != source["source_id"]]
+        statements = [finding for finding in findings if not isinstance(finding, Figure)]
+        merged = merge_mentions(own, statements, source["source_id"], text, self.extractor, self.ids)
+        self.tables["mentions"] = others + merged.rows
+        self.proposals |= merged.proposals
+        self._remember(merged.rows, statements)
+        self._read_figures(source, text, [finding for finding in findings if isinstance(finding, Figure)])
+
+    def _remember(self, rows: list[Row], findings: list[Finding]) -> None:
+        by_place = {(str(finding.start), str(finding.end)): finding for finding in findings if isinstance(finding, Commitment)}
+        for row in rows:
+            finding = by_place.get((row["start"], row["end"]))
+            if finding is None or row["type"] != "commitment":
+                continue
+            self.titles[row["mention_id"]] = title_of(finding)
+            if finding.quantity:
+                phrase = f"{finding.indicator or ''} {finding.quote}"
+                found = match_indicator(phrase, finding.parties, finding.quantity.unit, self.tables["indicators"])
+                self.indicator_of[row["mention_id"]] = found or ""
+
+    def _read_figures(self, source: Row, text: str, figures: list[Figure]) -> None:
+        own = [row for row in self.tables["figures"] if row["source_id"] == source["source_id"] and row["quote"]]
+        others = [row for row in self.tables["figures"] if not (row["source_id"] == source["source_id"] and row["quote"])]
+        kept, new = merge_figures(own, figures, source["source_id"], text, self.ids)
+        for cells, figure in new:
+            if f"figures/{cells['figure_id']}" in self.once_proposed:
+                continue
+            kept.append(self._new_figure(cells, figure, source))
+            self._note("", f"figures/{cells['figure_id']}", "added")
+        self.tables["figures"] = others + kept
+
+    def _new_figure(self, cells: Row, figure: Figure, source: Row) -> Row:
+        reporter = reporter_of(figure.reporter, source)
+        return dict.fromkeys(FIGURES.header, "") | cells | {
+            "indicator_id": self._indicator(figure), "reporter_id": reporter.id, "reporter": reporter.name,
+            "reporter_class": reporter.class_, "side": reporter.side, "publisher": source["publisher"], "url": source["url"],
+            "published": source["date"], "note": JOIN.join(figure.flags),
+        }
+
+    def _indicator(self, figure: Figure) -> str:
+        known = match_indicator(figure.indicator, figure.pair, figure.quantity.unit, self.tables["indicators"])
+        if known:
+            return known
+        taken = {row["indicator_id"] for row in self.tables["indicators"]}
+        row = proposed_indicator(figure.indicator, figure.pair, figure.quantity.unit, taken)
+        self.tables["indicators"].append(row)
+        self._note("", f"indicators/{row['indicator_id']}", "added")
+        return row["indicator_id"]
+
+    def open_commitments(self) -> None:
+        """Give every mention of a commitment its row: the one it surely repeats, else a new one."""
+        commitments = {row["commitment_id"]: row for row in self.tables["commitments"]}
+        known = {row["mention_id"]: row["commitment_id"] for row in self.tables["mentions"]
+                 if row["type"] == "commitment" and row["commitment_id"] in commitments}
+        subjects = {row["mention_id"]: self._subject(row, commitments) for row in self.tables["mentions"] if row["type"] == "commitment"}
+        for mention in self.tables["mentions"]:
+            mention_id = mention["mention_id"]
+            if not _wants_commitment(mention, commitments):
+                continue
+            same = None if self._parted(mention) else next(
+                (commitment for other, commitment in known.items() if linking.is_same(subjects[other], subjects[mention_id])), None)
+            if same is None:
+                title = self.titles.get(mention_id) or mention["what"] or mention["quote"]
+                row = new_commitment(mention, title, self.indicator_of.get(mention_id, ""))
+                commitments[mention_id] = row
+                self._note_row(row)
+            mention["commitment_id"] = known[mention_id] = same or mention_id
+            self._note(mention["commitment_id"], f"mentions/{mention_id}/commitment_id", mention["commitment_id"])
+        self.tables["commitments"] = list(commitments.values())
+
+    def _parted(self, mention: Row) -> bool:
+        return any(field == f"mentions/{mention['mention_id']}/commitment_id" for field, _ in self.decided)
+
+    def _subject(self, mention: Row, commitments: Mapping[str, Row]) -> linking.Subject:
+        indicator = self.indicator_of.get(mention["mention_id"]) or commitments.get(mention["commitment_id"], {}).get("indicator_id")
+        return linking.subject(mention, indicator or None)
+
+    def attach_reports(self) -> None:
+        """Attach a progress report to the commitment whose concept, or the project whose name, it uses."""
+        commitments = {row["commitment_id"]: row for row in self.tables["commitments"]}
+        subjects = [(row["commitment_id"], self._subject(row, commitments)) for row in self.tables["mentions"]
+                    if row["type"] == "commitment" and row["commitment_id"] in commitments]
+        for mention in self.tables["mentions"]:
+            if mention["type"] != "progress" or mention["commitment_id"] or mention["rejected"] or self._parted(mention):
+                continue
+            report = linking.subject(mention, None)
+            named = {commitment for commitment, subject in subjects if linking.reports_on(report, subject)} | {
+                row["commitment_id"] for row in commitments.values()
+                if row["kind"] == "project" and linking.names_project(mention["quote"], mention["what"], row["title"])}
+            if len(named) == 1:
+                mention["commitment_id"] = named.pop()
+                self._note(mention["commitment_id"], f"mentions/{mention['mention_id']}/commitment_id", mention["commitment_id"])
+
+    def refresh_commitments(self) -> None:
+        """Derive the machine's columns of every commitment, and drop empty rows that no person has touched."""
+        dates = {row["source_id"]: row["date"] or row["event_date"] for row in self.tables["sources"]}
+        mentions = defaultdict(list)
+        for mention in self.tables["mentions"]:
+            mentions[mention["commitment_id"]].append(mention)
+        cited = {row["commitment_id"] for row in self.tables["evidence"]}
+        joins = self._likely_joins()
+        rows = []
+        for row in self.tables["commitments"]:
+            own = mentions[row["commitment_id"]]
+            if not own and is_untouched(row) and row["commitment_id"] not in cited:
+                self._note(row["commitment_id"], f"commitments/{row['commitment_id']}", "removed")
+                continue
+            notes = [f"join with {other}?" for other in joins.get(row["commitment_id"], [])]
+            notes += [reading_kept(f"{column} of {mention['mention_id']}", reading, mention[column])
+                      for mention in own for column, reading in self.proposals.get(mention["mention_id"], {}).items()
+                      if not self._is_overruled(row["commitment_id"], f"mentions/{mention['mention_id']}/{column}", reading, mention[column])]
+            rows.append(refreshed(row, own, dates, notes, partial(self._is_overruled_in, row)))
+        self.tables["commitments"] = rows
+
+    def _is_overruled_in(self, row: Row, column: str, reading: str) -> bool:
+        return self._is_overruled(row["commitment_id"], column, reading, row[column])
+
+    def _is_overruled(self, commitment_id: str, field: str, reading: str, kept: str) -> bool:
+        """Whether a person set the cell against this reading. The first reading met beside a correction is the one it was made against."""
+        readings = self.overruled[commitment_id, field]
+        if not readings:
+            readings.add(reading)
+            self._note(commitment_id, field, kept, reading, "correction")
+        return reading in readings
+
+    def _likely_joins(self) -> dict[str, list[str]]:
+        """For each commitment the earlier rows that likely undertake the same, where no person has kept them apart."""
+        commitments = {row["commitment_id"]: row for row in self.tables["commitments"]}
+        known = [(row["commitment_id"], self._subject(row, commitments)) for row in self.tables["mentions"]
+                 if row["type"] == "commitment" and row["commitment_id"] in commitments and not row["rejected"]
+                 and row["extractor"] != BY_HAND]
+        index, joins = defaultdict(list), defaultdict(list)
+        for at, (commitment, subject) in enumerate(known):
+            keys = subject.words | subject.names | ({subject.number} if subject.number else set())
+            for other_at in Counter(i for key in keys for i in index[key]):
+                other, other_subject = known[other_at]
+                if other != commitment and other not in joins[commitment] and not self._kept_apart(commitment, other) \
+                        and linking.is_likely(other_subject, subject):
+                    joins[commitment].append(other)
+            for key in keys:
+                index[key].append(at)
+        return joins
+
+    def _kept_apart(self, a: str, b: str) -> bool:
+        return (f"join/{b}", a) in self.decided or (f"join/{a}", b) in self.decided
+
+    def _note_row(self, row: Row) -> None:
+        for name in COMMITMENTS.names(PEOPLE):
+            if row[name]:
+                self._note(row["commitment_id"], name, row[name])
+
+    def _note(self, commitment_id: str, field: str, new: str, old: str = "", reason: str = "recode") -> None:
+        self.log.append({"when": self.when, "who": "", "commitment_id": commitment_id, "field": field, "old": old, "new": new,
+                         "reason": reason, "evidence_url": "", "note": "", "via": "extract"})
+
+
+def _wants_commitment(mention: Row, commitments: Mapping[str, Row]) -> bool:
+    if mention["type"] != "commitment" or mention["rejected"] or not mention["quote"]:
+        return False
+    return not mention["commitment_id"] or mention["commitment_id"] == mention["mention_id"] and mention["mention_id"] not in commitments
