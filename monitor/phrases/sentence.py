@@ -1,0 +1,82 @@
+"""A sentence reckoned from the data, with the rows it rests on."""
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from monitor import words
+from monitor.phrases.numbers import day_words, period_words
+from monitor.targets import Figure
+from monitor.words import Piece, say
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A row that a sentence rests on: who said it, about which period or day, when it was published and where it can be read."""
+
+    table: str
+    id: str
+    said_by: str
+    about: str
+    published: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence in plain and strong pieces, with its grounds."""
+
+    pieces: tuple[Piece, ...]
+    grounds: tuple[Ground, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return words.plain(self.pieces)
+
+    def cited(self, read: date, link: str) -> str:
+        """The sentence as it may be quoted: with reporters, periods, the day on which it was read, and the link to this view."""
+        by = "; ".join(dict.fromkeys(_said(ground) for ground in self.grounds))
+        day = day_words(read.isoformat())
+        if not by:
+            return say("sentence.bare", text=self.text, day=day, link=link)
+        return say("sentence.cited", text=self.text, by=by, day=day, link=link)
+
+
+def sentence(key: str, grounds: Iterable[Ground] = (), **parameters: object) -> Sentence:
+    """The text of `key` in the catalogue; a parameter that is a Sentence is spliced in and brings its grounds along."""
+    parts = {name: value.pieces if isinstance(value, Sentence) else value for name, value in parameters.items()}
+    inherited = [ground for value in parameters.values() if isinstance(value, Sentence) for ground in value.grounds]
+    return Sentence(words.pieces(key, **parts), tuple(dict.fromkeys([*grounds, *inherited])))
+
+
+def joined(parts: Iterable[Sentence], between: str = ", ", last: str | None = None) -> Sentence:
+    """Sentences or phrases set one after the other with `between` as separator, and `last` before the last one."""
+    listed = list(parts)
+    pieces: list[Piece] = []
+    for place, part in enumerate(listed):
+        if place:
+            pieces.append(Piece(last if last is not None and place == len(listed) - 1 else between))
+        pieces += part.pieces
+    return Sentence(words.join(pieces), tuple(dict.fromkeys(ground for part in listed for ground in part.grounds)))
+
+
+def figure_ground(figure: Figure) -> Ground:
+    return Ground("figures", figure.figure_id, figure.reporter, figure.period, figure.published, figure.url)
+
+
+def source_ground(row: Mapping[str, str]) -> Ground:
+    return Ground("sources", row["source_id"], row["publisher"] or row["title"], row["date"] or row["event_date"], row["date"], row["url"])
+
+
+def evidence_ground(row: Mapping[str, str]) -> Ground:
+    return Ground("evidence", row["evidence_id"], row["publisher"], row["date"], row["published"], row["url"])
+
+
+def commitment_ground(row: Mapping[str, str]) -> Ground:
+    return Ground("commitments", row["commitment_id"], "", row["status_date"], row["checked_on"], row["evidence_url"])
+
+
+def _said(ground: Ground) -> str:
+    if not ground.said_by:
+        return ground.url or ground.id
+    about = period_words(ground.about)
+    return say("sentence.said", who=ground.said_by, about=about) if about else ground.said_by
