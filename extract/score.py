@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+ACCURACY = "accuracy.json"
 FIELDS = {
     "commitment": ("kind", "strength", "parties", "value", "unit", "deadline", "deadline_kind"),
     "figure": ("pair", "unit", "period", "qualifier"),
@@ -140,3 +141,11 @@ def report(totals: Mapping[str, Score]) -> Iterable[str]:
 
 def _shown(share: float | None) -> str:
     return "  -  " if share is None else f"{share:.3f}"
+
+
+def keep(folder: Path, name: str, extractor: str, documents: int, totals: Mapping[str, Score]) -> None:
+    """Write the figures of one gold set beside those of the others, into the folder's accuracy.json."""
+    path = folder / ACCURACY
+    sets = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    sets[name] = {"extractor": extractor, "documents": documents, **{type_: total.as_json() for type_, total in totals.items()}}
+    path.write_text(json.dumps(dict(sorted(sets.items())), indent=2) + "\n", encoding="utf-8")

@@ -12,7 +12,9 @@ HEAD_LENGTH = 200
 HEADS = tuple(re.compile(entry["pattern"]) for entry in load("titles")["head"])
 ARTICLE = re.compile(r"^(?:an?|the|its|their)\s+", re.IGNORECASE)
 PASSIVE_END = re.compile(r"\s+(?:has|have|was|were|is|are)\s+(?:also\s+)?(?:been\s+)?proposed$")
-DANGLING = re.compile(r"(?:[\s,;:(\"“–-]+|\s(?:a|an|and|as|at|by|for|from|in|into|of|on|or|the|their|its|to|with|between|which|that))+$")
+UNCLOSED_NAME = re.compile(r"(?<=\s)(?:“[^”]*|(?<!\S)\"[^\"]*)$")
+LOOSE_END = " ,;:(–-"
+LINKING_WORDS = frozenset("a an and as at by for from in into of on or the their its to with between which that".split())
 
 
 def title_of(commitment: Commitment) -> str:
@@ -36,4 +38,7 @@ def _cut(text: str) -> str:
     if len(text) <= LONGEST:
         return text
     whole_words = text[:LONGEST + 1].rpartition(" ")[0] or text[:LONGEST]
-    return DANGLING.sub("", whole_words)
+    words = UNCLOSED_NAME.sub("", whole_words).rstrip(LOOSE_END).split(" ")
+    while len(words) > 1 and words[-1] in LINKING_WORDS:
+        words.pop()
+    return " ".join(words).rstrip(LOOSE_END)

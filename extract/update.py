@@ -16,6 +16,8 @@ from monitor.schema import COMMITMENTS, FIGURES, PEOPLE
 
 Tables = dict[str, list[Row]]
 
+BORDERLINE = "borderline"
+
 
 @dataclass(frozen=True)
 class Update:
@@ -222,6 +224,9 @@ class _Run:
 
 
 def _wants_commitment(mention: Row, commitments: Mapping[str, Row]) -> bool:
+    """A mention without a row, unless it is a borderline case: a person opens that by giving it its own id."""
     if mention["type"] != "commitment" or mention["rejected"] or not mention["quote"]:
         return False
-    return not mention["commitment_id"] or mention["commitment_id"] == mention["mention_id"] and mention["mention_id"] not in commitments
+    if not mention["commitment_id"]:
+        return BORDERLINE not in mention["flags"].split(JOIN)
+    return mention["commitment_id"] == mention["mention_id"] and mention["mention_id"] not in commitments

@@ -119,11 +119,6 @@ def update(folder: Path, edit: Callable[[Tables], Mapping[str, str]]) -> None:
         _write_all(Path(folder), texts)
 
 
-def append_log(folder: Path, entries: Iterable[Row]) -> None:
-    """Add entries at the end of the log; what stands in it is not rewritten."""
-    update(folder, lambda tables: {LOG: with_entries(tables, entries)})
-
-
 def with_entries(tables: Tables, entries: Iterable[Row]) -> str:
     """The text of the log with entries added at its end."""
     return write_text(tables.status_log, [*tables.status_log.rows, *entries])

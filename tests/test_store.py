@@ -119,9 +119,12 @@ def test_a_table_with_a_fault_is_not_written(folder):
 
 
 def test_the_log_is_appended(folder):
-    store.append_log(folder, [a_row("status_log", new="a")])
+    def enter(new: str) -> None:
+        update(folder, lambda tables: {"status_log": store.with_entries(tables, [a_row("status_log", new=new)])})
+
+    enter("a")
     before = (folder / "status_log.csv").read_bytes()
-    store.append_log(folder, [a_row("status_log", new="b")])
+    enter("b")
     assert (folder / "status_log.csv").read_bytes().startswith(before)
     assert [row["new"] for row in load(folder).status_log.rows] == ["a", "b"]
 

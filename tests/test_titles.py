@@ -15,6 +15,10 @@ CASES = [
      "Regional Center for Industrial Standardization in Uzbekistan"),
     ("agreed to deepen cooperation in\nagriculture", "Deepen cooperation in agriculture"),  # a line break in the quote
     ("Uzbekistan's accession", "Uzbekistan's accession"),  # a possessive is no subject
+    ('Uzbekistan welcomes China to participate in the joint construction of the "Belt and Road" international mechanism',
+     'Welcomes China to participate in the joint construction of the "Belt and Road"'),
+    ('Uzbekistan welcomes China to participate in the joint construction of the "Belt and Road Cooperation Mechanism" of Asia',
+     "Welcomes China to participate in the joint construction"),  # a name is not cut in two
     ("will", "Will"),  # nothing follows: the words stay
 ]
 

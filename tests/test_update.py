@@ -149,6 +149,16 @@ def test_an_emptied_row_stays_where_a_person_wrote_in_it():
     assert (kept["note"], kept["review"]) == ("We asked the ministry.", "no mention left")
 
 
+def test_a_borderline_finding_opens_no_row_until_a_person_gives_it_its_own_id():
+    tables = run(empty(), texts={})
+    tables["mentions"] = [row("mentions", mention_id="js-9", source_id="js", start="0", end="9", quote="The sides", type="commitment",
+                              kind="cooperation", parties="China", flags="borderline", extractor="rules-1", deadline_kind="none")]
+    tables = run(tables, texts={})
+    assert tables["commitments"] == []
+    tables["mentions"][0]["commitment_id"] = "js-9"
+    assert [item["commitment_id"] for item in run(tables, texts={})["commitments"]] == ["js-9"]
+
+
 def test_a_rejected_finding_stays_out():
     tables = run(empty())
     by_quote(tables, "visa exemption")["rejected"] = "yes"

@@ -1,0 +1,170 @@
+"""python -m extract as its user runs it: real files, a real process where the process matters."""
+import csv
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from extract.__main__ import main
+from extract.files import TO_CHECK
+from monitor import store
+from tests.conftest import ROOT
+
+GOLD = ROOT / "tests" / "gold" / "seeds"
+STATEMENT = "Joint Statement of Norway and Chile\n\nThe two sides agreed to hold a fisheries forum in Oslo in 2027.\n"
+
+
+@pytest.fixture
+def folder(scratch_data: Path) -> Path:
+    return scratch_data
+
+
+def run(folder: Path, *arguments: str) -> int:
+    return main(["--data", str(folder), *arguments])
+
+
+def tables_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.csv"))}
+
+
+def rows_of(folder: Path, table: str) -> list[dict]:
+    return list(store.load(folder)[table].rows)
+
+
+def test_the_tables_of_the_repository_fit_its_documents(folder, capsys):
+    assert run(folder, "--check") == 0
+    assert "the tables fit the documents" in capsys.readouterr().out
+
+
+def test_a_run_over_fitting_tables_changes_not_one_byte(folder):
+    before = tables_of(folder)
+    assert run(folder) == 0
+    assert tables_of(folder) == before
+
+
+def test_every_span_slices_back_to_its_quote(folder):
+    texts = {row["source_id"]: (folder / "sources" / row["file"]).read_bytes().decode("utf-8") for row in rows_of(folder, "sources") if row["file"]}
+    placed = [row for table in ("mentions", "figures") for row in rows_of(folder, table) if row["start"]]
+    assert len(placed) > 100
+    for row in placed:
+        assert texts[row["source_id"]][int(row["start"]):int(row["end"])] == row["quote"]
+
+
+def test_check_names_each_row_that_a_run_would_change(folder, capsys):
+    path = folder / "mentions.csv"
+    text = path.read_text(encoding="utf-8")
+    first = rows_of(folder, "mentions")[0]
+    path.write_text(text.replace(",firm,", ",proposal,", 1), encoding="utf-8")
+    before = tables_of(folder)
+    assert run(folder, "--check") == 1
+    assert first["mention_id"] in capsys.readouterr().out
+    assert tables_of(folder) == before
+
+
+def test_a_new_file_gets_a_row_to_be_checked_and_its_commitments(folder):
+    (folder / "sources" / "Oslo forum.txt").write_text(STATEMENT, encoding="utf-8")
+    assert run(folder) == 0
+    source = next(row for row in rows_of(folder, "sources") if row["file"] == "Oslo forum.txt")
+    assert (source["source_id"], source["parties"], source["date"], source["note"]) == ("oslo-forum", "Norway; Chile", "", TO_CHECK)
+    [mention] = [row for row in rows_of(folder, "mentions") if row["source_id"] == "oslo-forum"]
+    commitment = next(row for row in rows_of(folder, "commitments") if row["commitment_id"] == mention["commitment_id"])
+    assert (commitment["title"], commitment["status"]) == ("Hold a fisheries forum in Oslo in 2027", "not_checked")
+    assert run(folder, "--check") == 0
+
+
+def test_an_edit_of_a_person_survives_a_run(folder):
+    path = folder / "commitments.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("not_checked", "dropped", 1), encoding="utf-8")
+    before = path.read_bytes()
+    (folder / "sources" / "oslo.txt").write_text(STATEMENT, encoding="utf-8")
+    assert run(folder) == 0
+    kept = path.read_bytes().splitlines()
+    assert [line for line in before.splitlines() if line not in kept] == []
+
+
+@pytest.mark.parametrize(("name", "content", "said"), [
+    ("cp1252.txt", "Élan".encode("cp1252"), "not UTF-8 at byte 0"),
+    ("scan.pdf", b"%PDF-1.4", ".pdf is not read"),
+])
+def test_a_document_that_cannot_be_read_is_named_and_the_others_are_read(folder, capsys, name, content, said):
+    (folder / "sources" / name).write_bytes(content)
+    before = tables_of(folder)
+    assert run(folder) == 1
+    error = capsys.readouterr().err
+    assert name in error and said in error
+    assert tables_of(folder) == before
+
+
+def test_a_missing_document_is_named_and_its_rows_stay(folder, capsys):
+    (folder / "sources" / "trend-2025-09-02.txt").unlink()
+    before = tables_of(folder)
+    assert run(folder) == 1
+    assert "trend-2025-09-02.txt" in capsys.readouterr().err
+    assert tables_of(folder) == before
+
+
+def test_a_name_that_leads_out_of_the_folder_is_refused(folder, capsys):
+    path = folder / "sources.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("trend-2025-09-02.txt", "../datapackage.json"), encoding="utf-8")
+    assert run(folder) == 1
+    assert "../datapackage.json" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("damage", "said"), [
+    (lambda text: text.replace("quote,type", "type", 1), "quote"),  # a missing column
+    (lambda text: text + text.splitlines()[1] + "\n", "again"),  # a doubled id
+    (lambda text: "", "empty"),
+])
+def test_a_broken_table_is_named_and_nothing_is_written(folder, capsys, damage, said):
+    path = folder / "mentions.csv"
+    path.write_text(damage(path.read_text(encoding="utf-8")), encoding="utf-8")
+    before = tables_of(folder)
+    assert run(folder) == 1
+    error = capsys.readouterr().err
+    assert "mentions.csv" in error and said in error and "Nothing was changed" in error
+    assert tables_of(folder) == before
+
+
+def test_json_prints_the_findings_of_one_document(tmp_path, capsys):
+    path = tmp_path / "statement.txt"
+    path.write_text(STATEMENT, encoding="utf-8")
+    assert main(["--json", str(path), "--date", "2026-11-24", "--parties", "Norway; Chile"]) == 0
+    [line] = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert STATEMENT[line["start"]:line["end"]] == line["quote"]
+    assert {key: line[key] for key in ("type", "kind", "strength", "parties", "value", "deadline", "deadline_kind", "deadline_text")} == {
+        "type": "commitment", "kind": "event", "strength": "firm", "parties": ["Norway", "Chile"], "value": None,
+        "deadline": "2027", "deadline_kind": "year", "deadline_text": "in 2027"}
+
+
+def test_json_of_an_unreadable_file_says_so(tmp_path, capsys):
+    assert main(["--json", str(tmp_path / "nowhere.txt")]) == 1
+    assert "nowhere.txt" in capsys.readouterr().err
+
+
+def test_the_seeds_are_read_as_the_coders_read_them(tmp_path, capsys):
+    documents = tmp_path / "documents"
+    shutil.copytree(ROOT / "data" / "sources", documents)
+    shutil.copy(GOLD / "index.csv", documents)
+    assert main(["--score", str(GOLD), "--documents", str(documents)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    scores = {line.split()[0]: float(line.split(" F1 ")[1].split()[0]) for line in lines[1:]}
+    assert scores["commitment"] >= 0.92 and scores["figure"] == 1 and scores["progress"] >= 0.7
+
+
+def test_the_score_needs_the_documents(capsys):
+    assert main(["--score", str(GOLD)]) == 2
+    assert "--documents" in capsys.readouterr().err
+
+
+def test_it_runs_as_a_module(folder):
+    done = subprocess.run([sys.executable, "-m", "extract", "--check", "--data", str(folder)], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_gold_names_the_documents_of_the_data_folder(folder):
+    with open(GOLD / "index.csv", encoding="utf-8", newline="") as index:
+        named = {row["id"] for row in csv.DictReader(index)}
+    assert named == {row["source_id"] for row in rows_of(folder, "sources") if row["file"]}
