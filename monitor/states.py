@@ -19,7 +19,7 @@ _NO_STATE_AFTER = r"(?![\w$€£¥])(?!\s(?:dollars?|rubles?|roubles?|pounds?|yu
 
 @dataclass(frozen=True)
 class State:
-    """A state or a grouping. `kind`: state, union, organisation, group, region or continent; `members` are codes, where the list gives them."""
+    """A state or a grouping. `kind`: state, union, organisation, group, region or continent; `members` are codes, if listed."""
 
     code: str
     name: str

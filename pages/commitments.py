@@ -1,0 +1,90 @@
+"""All commitments that fit the filters, or the one that the address names."""
+import pandas as pd
+import streamlit as st
+
+from monitor import select
+from monitor.words import say
+from pages.parts import commitment, filters, links, load, terms
+from pages.parts.colours import status_badge
+from pages.parts.markdown import escape, small
+
+SORT_WORDS = {
+    "": "sort_first_stated", "-stated": "sort_last_stated", "deadline": "sort_deadline", "-status_date": "sort_status_date",
+    "status": "sort_status", "title": "sort_title", "-mentions": "sort_mentions",
+}
+
+
+def under(first: str, second: str) -> str:
+    """Markdown of a cell, with a second line where there is one; the second is data and is escaped here."""
+    return f"{first}  \n{small(escape(second))}" if second else first
+
+
+def title_cell(row: dict[str, str]) -> str:
+    """The linked title, and below it what kind of commitment it is and whose."""
+    facts = (terms.term("kind", row["kind"]), terms.term("strength", row["strength"]), terms.terms("sector", row["sector"]),
+             terms.names(row["parties"]))
+    return under(links.inside(row["title"], "commitments", id=row["commitment_id"]), " · ".join(filter(None, facts)))
+
+
+def status_cell(row: dict[str, str]) -> str:
+    """The status, and below it what follows from the dates."""
+    return under(status_badge(row["status"], row["kind"]), ", ".join(terms.marks(row, load.today())))
+
+
+def stated_cell(row: dict[str, str]) -> str:
+    """The month in which it was last stated, and below it by when it is to be done."""
+    by_when = say("commitments.by", day=terms.day(row["deadline"])) if row["deadline"] else ""
+    return under(escape(terms.day(row["last_stated"][:7])), by_when)
+
+
+def choose_order() -> None:
+    filters.set_parameters(sort=st.session_state["sort_by"], page=None)
+
+
+def choose_page() -> None:
+    filters.set_parameters(page=str(st.session_state["page_number"]))
+
+
+data = load.data()
+choice = filters.choice(data)
+rows = select.choose(data.index, choice)
+
+# The one that the address names
+
+wanted = st.query_params.get("id")
+if wanted and data.row("commitments", wanted):
+    commitment.draw(data, wanted, rows["commitment_id"].tolist())
+    st.stop()
+
+# The list, or why there is none
+
+st.title(say("commitments.title"))
+if wanted:
+    st.info(escape(say("commitments.unknown", id=wanted)))
+if data.commitments.empty:
+    st.info(escape(say("commitments.empty")))
+    st.stop()
+if rows.empty:
+    st.info(escape(say("commitments.none")))
+    st.stop()
+
+shown, number, pages = select.page_of(rows, choice.page)
+first = (number - 1) * select.PAGE_LENGTH + 1
+place = {"first": first, "last": first + len(shown) - 1, "shown": len(rows)}
+
+summary, order = st.columns([3, 2], vertical_alignment="bottom")
+summary.markdown(filters.found(data, rows) + (f" {escape(say('commitments.rows', **place))}" if pages > 1 else ""))
+st.session_state["sort_by"] = choice.sort
+order.selectbox(
+    say("commitments.sort"), list(SORT_WORDS), key="sort_by", on_change=choose_order,
+    format_func=lambda code: say(f"commitments.{SORT_WORDS[code]}"),
+)
+records = shown.to_dict("records")
+st.table(pd.DataFrame({
+    say("commitments.column_commitment"): [title_cell(row) for row in records],
+    say("commitments.column_status"): [status_cell(row) for row in records],
+    say("commitments.column_stated"): [stated_cell(row) for row in records],
+}), border="horizontal", hide_index=True, alt=say("commitments.alt", **place))
+if pages > 1:
+    st.session_state["page_number"] = number
+    st.pagination(pages, key="page_number", on_change=choose_page)

@@ -1,0 +1,133 @@
+"""What the overview and the targets set in boxes: sentences, headline cards, the words of a statement, a button that copies."""
+from datetime import date
+from urllib.parse import urljoin
+
+import streamlit as st
+
+from monitor import quoting
+from monitor.dataset import Dataset, Row
+from monitor.overview import Change, Count
+from monitor.phrases import Headline, Sentence, period_words
+from monitor.schema import BY_NAME
+from monitor.vocabulary import STATUS_BY_CODE, status_label
+from monitor.words import say
+from pages.parts import links, terms
+from pages.parts.charts import Segment
+from pages.parts.colours import Paint, painted, status_paint
+from pages.parts.markdown import escape, in_markdown, link, small
+
+UNCHECKED = "not_checked"
+UNKNOWN_SOURCE = dict.fromkeys(BY_NAME["sources"].header, "")
+
+
+def whole_address(data: Dataset, page: str, **changes: links.Value) -> str:
+    """The address of a page with everything that leads to it, for a quotation: below the public address of the data where it has one."""
+    base = str(data.descriptor.get("homepage") or st.context.url or "")
+    return urljoin(base, links.address(page, **changes))
+
+
+def prose(sentence: Sentence) -> str:
+    """Markdown of a sentence, its strong pieces bold."""
+    return in_markdown(sentence.pieces)
+
+
+def sources_of(sentence: Sentence) -> str:
+    """Markdown of the reports a sentence rests on, each with its link and its period; empty where none can be opened."""
+    named = []
+    for ground in sentence.grounds:
+        if ground.url:
+            about = ", ".join(part for part in (ground.said_by or ground.url, period_words(ground.about)) if part)
+            named.append(link(about, ground.url))
+    return "; ".join(dict.fromkeys(named))
+
+
+def told(sentence: Sentence, read: date, address: str, key: str) -> None:
+    """A sentence, and beside it a button that opens it as it may be quoted, ready to be copied, with its sources."""
+    with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
+        st.markdown(prose(sentence), width="stretch")
+        with st.popover(say("targets.copy"), type="tertiary", key=key):
+            st.code(sentence.cited(read, address), language=None, wrap_lines=True)
+            sources = sources_of(sentence)
+            if sources:
+                st.markdown(f"{escape(say('targets.rests_on'))} {sources}")
+
+
+def headline_card(headline: Headline, row: Row, has_figures: bool) -> None:
+    """What was undertaken, how it stands, with reporters and dates, the deadline, and the way to what it rests on."""
+    st.subheader(escape(headline.title), anchor=False, help=escape(row["headline"]))
+    st.markdown(painted(f"\u00a0{headline.state}\u00a0", _paint_of(headline, row)))
+    if headline.facts.pieces:
+        st.markdown(prose(headline.facts))
+    st.markdown(f"*{prose(headline.deadline)}*")
+    if has_figures:
+        links.go(say("overview.see_figures"), "targets", indicator=row["indicator_id"])
+    else:
+        links.go(say("overview.see_commitment"), "commitments", id=row["commitment_id"])
+
+
+def without_words(mention: Row) -> bool:
+    """Whether a statement was entered by hand without its words."""
+    return mention["by_hand"] and not mention["quote"]
+
+
+def said_card(data: Dataset, mention: Row) -> None:
+    """The words of one document, with its day, its nature and the document."""
+    source = data.row("sources", mention["source_id"]) or UNKNOWN_SOURCE
+    title = source["title"] or mention["source_id"]
+    words = quoting.with_readings(mention["quote"], quoting.slips(mention["flags"]))
+    about = [links.inside(title, "commitments", id=mention["commitment_id"]), escape(terms.term("text_basis", source["text_basis"]))]
+    with st.container(border=True):
+        st.markdown(f"**{escape(terms.day(mention['day']))}**")
+        st.markdown(f"“{escape(words)}”")
+        st.markdown(small(" · ".join(part for part in about if part)))
+
+
+def said_line(data: Dataset, mention: Row) -> None:
+    """A statement read elsewhere, entered by hand: what is to be done, how much, by when, and who reports it."""
+    source = data.row("sources", mention["source_id"]) or UNKNOWN_SOURCE
+    told = ", ".join(part for part in (mention["what"], terms.amount(mention), mention["deadline_text"]) if part)
+    by = link(source["publisher"] or source["title"] or mention["source_id"], source["url"])
+    st.markdown(f"**{escape(terms.day(mention['day']))}**: {escape(told)} ({by})")
+
+
+def _paint_of(headline: Headline, row: Row) -> Paint:
+    """The colours of the status where the card shows the status; those of nothing looked for where it shows figures or a claim."""
+    known = row["status"] in STATUS_BY_CODE and headline.state.casefold().startswith(status_label(row["status"], row["kind"]))
+    return status_paint(row["status"] if known else UNCHECKED)
+
+
+def segment(count: Count) -> Segment:
+    """A part of the status bar; a status that is not in the vocabulary is drawn as those that nobody looked for."""
+    paint = status_paint(count.code if count.code in STATUS_BY_CODE else UNCHECKED)
+    return Segment(count.number, count.word, paint.background, paint.ink)
+
+
+def count_row(count: Count) -> dict[str, str]:
+    """A row of the table below the bar: the number, the word, which leads to the commitments, and what it means."""
+    known = STATUS_BY_CODE.get(count.code)
+    where = {"status": count.code, "kind": count.kinds}
+    return {
+        say("overview.column_number"): f"**{count.number}**",
+        say("overview.column_status"): links.inside(count.word, "commitments", **where) if known else escape(count.word),
+        say("overview.column_meaning"): escape(known.definition if known else say("overview.unknown_meaning")),
+    }
+
+
+def change_line(change: Change) -> str:
+    """Markdown of one change: when, what, from what to what, by whom."""
+    what = say("overview.change", field=change.field, old=change.old or say("overview.empty"), new=change.new or say("overview.empty"))
+    by = say("overview.change_by", who=change.who) if change.who else ""
+    evidence = f" ({link(say('overview.evidence'), change.evidence_url)})" if change.evidence_url else ""
+    title = links.inside(change.title, "commitments", id=change.commitment_id)
+    return f"{escape(terms.day(change.when[:10]))}: {title}; {escape(what + by)}{evidence}"
+
+
+def terms_of_use(data: Dataset) -> None:
+    """Licence, how to cite, and how to ask for a correction, as the description of the data has them."""
+    about = data.descriptor
+    entries = about.get("licenses", ())
+    licences = [link(str(entry.get("title") or entry.get("name") or ""), str(entry.get("path") or "")) for entry in entries]
+    st.markdown(f"**{escape(say('overview.licence'))}** " + ("; ".join(licences) or escape(say("overview.no_licence"))))
+    st.markdown(f"**{escape(say('overview.cite'))}** {escape(str(about.get('citation') or say('overview.no_citation')))}")
+    how = say("overview.corrections_how", contact=about["contact"]) if about.get("contact") else say("overview.corrections_here")
+    st.markdown(f"**{escape(say('overview.corrections'))}** {escape(how)}")

@@ -1,0 +1,243 @@
+"""One commitment: its words, its status, and everything that is known of it."""
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from monitor import dataset, quoting, restatements
+from monitor.dataset import Dataset
+from monitor.phrases.numbers import period_words
+from monitor.vocabulary import STATUS_BY_CODE
+from monitor.words import say
+from pages.parts import filters, links, load, terms
+from pages.parts.colours import HIGHLIGHT, painted, status_badge, theme_type
+from pages.parts.markdown import escape, link, small
+
+FIGURES_SHOWN = 12
+CHANGES_SHOWN = 50
+NO_SOURCE = {"text_basis": "", "rights": "excerpt", "url": "", "publisher": ""}
+Row = Mapping[str, str]
+
+
+def draw(data: Dataset, commitment_id: str, listed: list[str]) -> None:
+    """Draw the page of a commitment; `listed` holds the ids that fit the filters, in their order."""
+    row = data.row("commitments", commitment_id)
+    mentions = dataset.mentions_of(data, commitment_id).to_dict("records")
+    st.set_page_config(page_title=row["title"])
+    _ways_on(data, commitment_id, listed)
+    st.title(escape(row["title"]), anchor=False)
+    marks = [f":gray-badge[{escape(mark)}]" for mark in terms.marks(row, load.today())]
+    st.markdown(" ".join((status_badge(row["status"], row["kind"]), *marks)))
+    if row["review"]:
+        st.markdown(small(escape(say("commitment.review", review=row["review"]))))
+    basis = [mention for mention in mentions if mention["mention_id"] == row["basis_mention"]]
+    shown = next(iter(basis or mentions), None)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        if shown:
+            st.subheader(say("commitment.words"), anchor=False)
+            _mention(data, shown)
+        _elsewhere(data, mentions, shown)
+    with right:
+        _undertaking(data, row, mentions)
+        _status(data, row)
+    _evidence(data, commitment_id)
+    _figures(data, row)
+    if shown:
+        _neighbours(data, shown)
+    _history(data, commitment_id)
+
+
+def _ways_on(data: Dataset, commitment_id: str, listed: list[str]) -> None:
+    back = say("commitment.back_narrowed", shown=len(listed)) if filters.choice(data).narrows else say("commitment.back")
+    place = listed.index(commitment_id) if commitment_id in listed else None
+    with st.container(horizontal=True, gap="small"):
+        links.go(back, "commitments")
+        if place:
+            links.go(say("commitment.previous"), "commitments", id=listed[place - 1])
+        if place is not None and place + 1 < len(listed):
+            links.go(say("commitment.next"), "commitments", id=listed[place + 1])
+
+
+def _mention(data: Dataset, mention: Row) -> None:
+    """A mention in its paragraph, with its document and the nature of its text."""
+    source = data.row("sources", mention["source_id"]) or NO_SOURCE | {"title": terms.unknown(mention["source_id"])}
+    passage = dataset.paragraph(data, mention["mention_id"])
+    found = quoting.slips(mention["flags"])
+    paint = HIGHLIGHT[theme_type()]
+    if passage:
+        parts = quoting.quoted(passage, mention["flags"], source["rights"])
+        st.markdown(escape(parts.before) + painted(parts.quote, paint) + escape(parts.after))
+    elif mention["quote"] and mention["by_hand"]:
+        st.markdown(painted(quoting.with_readings(mention["quote"], found), paint))
+    elif mention["quote"]:
+        st.markdown(escape(say("commitment.no_passage", quote=mention["quote"])))
+    else:
+        st.markdown(escape(say("commitment.no_words", what=mention["what"])))
+    st.markdown(small(_where(source, mention, passage is not None)))
+    for slip in found:
+        st.markdown(small(escape(say("commitment.slip_note", read=slip.read, meant=slip.meant))))
+
+
+def _where(source: Row, mention: Row, checked: bool) -> str:
+    about = (source["title"], terms.day(mention["day"]), terms.term("text_basis", source["text_basis"]))
+    words = [escape(say("commitment.where", about=", ".join(filter(None, about))))]
+    if mention["by_hand"] and not checked:
+        words.append(escape(say("commitment.by_hand")))
+    if source["url"]:
+        words.append(link(source["publisher"] or say("commitment.read_the_text"), source["url"]))
+    return " ".join(words)
+
+
+def _elsewhere(data: Dataset, mentions: list[Row], shown: Row | None) -> None:
+    """The other places where it is said, with what changed against the text before of the same nature."""
+    others = [mention for mention in mentions if mention is not shown]
+    st.subheader(say("commitment.other_mentions"), anchor=False)
+    if not others:
+        st.markdown(escape(say("commitment.only_mention")))
+    nature = data.sources.set_index("source_id")["text_basis"].to_dict()
+    for mention in mentions:
+        if mention is not shown:
+            _mention(data, mention)
+        if mention["says"]:
+            st.markdown(small(escape(terms.term("says", mention["says"]))))
+        compared = restatements.comparison(mention, mentions, nature)
+        if compared:
+            st.markdown(small(escape(_changed(compared))))
+
+
+def _changed(compared: restatements.Comparison) -> str:
+    day = terms.day(compared.earlier["day"])
+    if not compared.changes:
+        return say("commitment.unchanged", day=day)
+    told = [
+        say("commitment.change", what=say(f"commitment.change_{change.what}"),
+            old=_cells(change.what, change.old), new=_cells(change.what, change.new))
+        for change in compared.changes
+    ]
+    return say("commitment.changed", day=day, changes="; ".join(told))
+
+
+def _cells(what: str, cells: Row) -> str:
+    if what == "value":
+        words = terms.amount(cells)
+    elif what == "deadline":
+        words = terms.day(cells["deadline"]) or cells["deadline_text"]
+    else:
+        words = terms.term("strength", cells["strength"])
+    return words or say("commitment.none_stated")
+
+
+def _undertaking(data: Dataset, row: Row, mentions: list[Row]) -> None:
+    """Who undertakes it, how firmly and by when."""
+    words = next((mention["deadline_text"] for mention in reversed(mentions) if mention["deadline_text"]), "")
+    deadline = terms.day(row["deadline"]) or (say("deadline_kind.vague") if words else say("commitment.no_deadline"))
+    facts = {
+        say("commitment.who"): terms.names(row["parties"]),
+        say("commitment.firmness"): ", ".join(filter(None, (terms.term("kind", row["kind"]), terms.term("strength", row["strength"])))),
+        say("commitment.by_when"): say("commitment.in_the_words", label=deadline, words=words) if words else deadline,
+        say("commitment.number"): terms.amount(row),
+        say("commitment.sector"): terms.terms("sector", row["sector"]),
+    }
+    st.subheader(say("commitment.undertakings"), anchor=False)
+    said = {escape(name): escape(fact) for name, fact in facts.items() if fact}
+    st.table(said, border="horizontal", alt=say("commitment.undertakings"))
+    for name in ("part_of", "replaced_by"):
+        other = data.row("commitments", row[name]) if row[name] else None
+        if other:
+            st.markdown(f"{escape(say(f'commitment.{name}'))}: {links.inside(other['title'], 'commitments', id=row[name])}")
+
+
+def _status(data: Dataset, row: Row) -> None:
+    """The status with its definition, who judged it, when and why."""
+    status = STATUS_BY_CODE.get(row["status"])
+    st.subheader(say("commitment.status"), anchor=False)
+    meaning = f" {escape(status.definition)} {small(escape(status.test))}" if status else ""
+    st.markdown(status_badge(row["status"], row["kind"]) + meaning)
+    if row["note"]:
+        st.markdown(escape(say("commitment.why", note=row["note"])))
+    when = [say("commitment.judged", day=terms.day(row["status_date"]))] if row["status_date"] else []
+    if row["checked_on"]:
+        about = {"day": terms.day(row["checked_on"]), "age": terms.age(row["checked_on"], load.today())}
+        by = {"who": row["checked_by"]} if row["checked_by"] else {}
+        when.append(say("commitment.checked_by", **by, **about) if by else say("commitment.checked", **about))
+    else:
+        when.append(say("commitment.never_checked"))
+    evidence = f" {link(say('commitment.main_evidence'), row['evidence_url'])}" if row["evidence_url"] else ""
+    st.markdown(small(escape(" ".join(when)) + evidence))
+
+
+def _evidence(data: Dataset, commitment_id: str) -> None:
+    """The evidence as a dated list, each with what it does for the commitment."""
+    rows = dataset.evidence_of(data, commitment_id).to_dict("records")
+    st.subheader(say("commitment.evidence"), anchor=False)
+    if not rows:
+        st.markdown(escape(say("commitment.no_evidence")))
+        return
+    st.markdown("\n".join(f"- {_evidence_item(row)}" for row in rows))
+
+
+def _evidence_item(row: Row) -> str:
+    day = terms.day(row["date"]) or say("commitment.undated")
+    publisher = row["publisher"] or say("commitment.publisher_not_known")
+    named = say("commitment.published_by", publisher=publisher, day=terms.day(row["published"])) if row["published"] else publisher
+    archived = f" ({link(say('commitment.archived'), row['archive_url'])})" if row["archive_url"] else ""
+    tag = escape(terms.term("tag", row["tag"]))
+    return f"**{escape(day)}** :gray-badge[{tag}] {escape(row['summary'])} {link(named, row['url'])}{archived}"
+
+
+def _figures(data: Dataset, row: Row) -> None:
+    """The newest reported figures of the indicator that measures it."""
+    indicator = data.row("indicators", row["indicator_id"]) if row["indicator_id"] else None
+    if indicator is None:
+        return
+    st.subheader(say("commitment.figures"), anchor=False)
+    rows = dataset.figures_of(data, row["indicator_id"]).to_dict("records")
+    st.markdown(escape(say("commitment.figures_note", count=len(rows), indicator=indicator["name"])))
+    if not rows:
+        return
+    shown = rows[:FIGURES_SHOWN]
+    st.table(pd.DataFrame({
+        say("commitment.period"): [escape(period_words(figure["period"])) for figure in shown],
+        say("commitment.figure"): [escape(terms.amount(figure)) for figure in shown],
+        say("commitment.reporter"): [link(figure["reporter"], figure["url"]) for figure in shown],
+        say("commitment.scope"): [escape(figure["scope"]) for figure in shown],
+        say("commitment.basis"): [escape(terms.term("basis", figure["basis"])) for figure in shown],
+    }), border="horizontal", hide_index=True, alt=say("commitment.figures_alt", indicator=indicator["name"]))
+    links.go(say("commitment.as_target"), "targets", indicator=row["indicator_id"])
+
+
+def _neighbours(data: Dataset, mention: Row) -> None:
+    """What else was found in the same paragraph, in the order of the text."""
+    rows = dataset.neighbours(data, mention["mention_id"]).to_dict("records")
+    st.subheader(say("commitment.neighbours"), anchor=False)
+    if not rows:
+        st.markdown(escape(say("commitment.no_neighbours")))
+        return
+    st.markdown("\n".join(f"- {_neighbour(data, row)}" for row in rows))
+
+
+def _neighbour(data: Dataset, row: Row) -> str:
+    commitment = data.row("commitments", row["commitment_id"]) if row["commitment_id"] else None
+    if commitment is None:
+        return escape(row["what"] or quoting.with_readings(row["quote"], quoting.slips(row["flags"])))
+    badge = status_badge(commitment["status"], commitment["kind"])
+    return f"{badge} {links.inside(commitment['title'], 'commitments', id=row['commitment_id'])}"
+
+
+def _history(data: Dataset, commitment_id: str) -> None:
+    """The changes on record, newest first."""
+    rows = dataset.history_of(data, commitment_id).to_dict("records")
+    with st.expander(say("commitment.history"), key="history"):
+        if not rows:
+            st.markdown(escape(say("commitment.no_history")))
+            return
+        st.markdown(escape(say("commitment.history_note", count=len(rows))))
+        shown = rows[:CHANGES_SHOWN]
+        st.table(pd.DataFrame({
+            say("commitment.moment"): [escape(row["when"][:16].replace("T", " ")) for row in shown],
+            say("commitment.field"): [escape(row["field"]) for row in shown],
+            say("commitment.old"): [escape(row["old"]) for row in shown],
+            say("commitment.new"): [escape(row["new"]) for row in shown],
+            say("commitment.reason"): [escape(" ".join((row["reason"], row["via"], row["who"])).strip()) for row in shown],
+        }), border="horizontal", hide_index=True, alt=say("commitment.history_alt"))

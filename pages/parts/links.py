@@ -1,0 +1,49 @@
+"""Addresses inside the site. The filters go along from page to page; what belongs to one page stays behind.
+
+A link of Streamlit's own (`go`) stays in the tab, one in Markdown (`inside`) opens another and wraps like text.
+"""
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from pages.parts.markdown import escape
+
+CARRIED = ("status", "kind", "sector", "party", "source", "strength", "q", "sort", "since", "asof")
+OWN = ("id", "indicator", "reporter", "by", "page")
+EMBEDDING = ("embed", "embed_options")
+HOME = "overview"
+
+Value = str | tuple[str, ...] | list[str] | None
+
+
+def parameters(**changes: Value) -> list[tuple[str, str]]:
+    """The pairs of an address: the filters in force, with `changes`; None or empty takes one out."""
+    wanted: dict[str, Value] = {name: st.query_params.get_all(name) for name in CARRIED} | changes
+    return [(name, item) for name, value in wanted.items() for item in ((value,) if isinstance(value, str) else value or ()) if item]
+
+
+def address(page: str, **changes: Value) -> str:
+    """The address of a page, such as `commitments`, relative to any other page."""
+    query = urlencode(parameters(**changes))
+    return ("./" if page == HOME else page) + (f"?{query}" if query else "")
+
+
+def inside(text: str, page: str, **changes: Value) -> str:
+    """Markdown of a link to a page; `text` is data and is escaped here."""
+    return f"[{escape(text)}]({address(page, **changes)})"
+
+
+def go(text: str, page: str, **changes: Value) -> None:
+    """Draw a link to a page that stays in the tab; `text` is data and is escaped here."""
+    st.page_link(f"{page}.py", label=escape(text), query_params=parameters(**changes) or None, help="")
+
+
+def settle_address() -> None:
+    """Bring the browser's address in line with the view.
+
+    Streamlit writes the address for a link to another page, but not for one to the page it stands on.
+    """
+    now = str(st.query_params)
+    if st.session_state.setdefault("settled_address", now) != now:
+        st.query_params.update({})
+        st.session_state["settled_address"] = now

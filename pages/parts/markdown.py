@@ -1,0 +1,67 @@
+"""Data on its way into Markdown: every piece of it goes through here, so that it is shown and never obeyed."""
+import re
+import string
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from monitor import words
+from monitor.words import Piece
+
+# Every ASCII sign of punctuation may be escaped; fewer would leave a door to emoji, icons, mathematics or bare addresses.
+_SPECIAL = re.compile(f"([{re.escape(string.punctuation)}])")
+# Streamlit draws these as arrows, dashes and signs where they stand alone, escaped or not; after a word joiner they do not.
+_REDRAWN = re.compile(r"(?<!\S)(<->|<-|->|--|>=|<=|~=)(?!\S)")
+WORD_JOINER = "\u2060"
+_SPACE = re.compile(r"\s+")
+_FORBIDDEN_IN_ADDRESS = re.compile(r"[\s\\\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+LONGEST_ADDRESS = 2000
+
+
+def escape(text: str) -> str:
+    """Markdown that shows `text` as it stands, on one line.
+
+    A web address written out in it still becomes a link to itself; nothing else in it is obeyed.
+    """
+    one_line = _SPACE.sub(" ", text)
+    return _SPECIAL.sub(r"\\\1", _REDRAWN.sub(f"{WORD_JOINER}\\1", one_line))
+
+
+def small(markdown: str) -> str:
+    """Markdown set small, in the full ink of the text: that of a caption is too pale to read."""
+    return f":small[{markdown}]"
+
+
+def in_markdown(pieces: Iterable[Piece]) -> str:
+    """Markdown of a phrase: every piece escaped, the strong ones in bold."""
+    return "".join(_bold(piece.text) if piece.strong else escape(piece.text) for piece in pieces)
+
+
+def strong(key: str, **parameters: object) -> str:
+    """Markdown of a text of the catalogue, its strong parts in bold."""
+    return in_markdown(words.pieces(key, **parameters))
+
+
+def safe_address(address: str) -> bool:
+    """Whether an address may become a link: http or https with a host, no user part, nothing hidden in it."""
+    if not address or len(address) > LONGEST_ADDRESS or _FORBIDDEN_IN_ADDRESS.search(address):
+        return False
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+
+
+def link(text: str, address: str) -> str:
+    """A Markdown link to another site; the bare text, escaped, where the address may not become a link."""
+    return f"[{escape(text)}](<{_quoted(address)}>)" if safe_address(address) else escape(text)
+
+
+def _bold(text: str) -> str:
+    inner = text.strip()
+    lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{lead}**{escape(inner)}**{trail}" if inner else text
+
+
+def _quoted(address: str) -> str:
+    return address.replace("<", "%3C").replace(">", "%3E")

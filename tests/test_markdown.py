@@ -1,0 +1,57 @@
+"""Data on its way into Markdown is shown and never obeyed."""
+import pytest
+
+from monitor.words import Piece
+from pages.parts.markdown import LONGEST_ADDRESS, WORD_JOINER, escape, in_markdown, link, safe_address
+
+
+@pytest.mark.parametrize(("text", "shown"), [
+    ("plain words", "plain words"),
+    ("US$20 billion and $5", r"US\$20 billion and \$5"),              # mathematics otherwise
+    ("*star* _line_ `code`", r"\*star\* \_line\_ \`code\`"),
+    ("China-Ukraine [Uzbekistan; slip]", r"China\-Ukraine \[Uzbekistan\; slip\]"),
+    ("[x](javascript:alert(1))", r"\[x\]\(javascript\:alert\(1\)\)"),
+    ("<img src=x>", r"\<img src\=x\>"),
+    (":material/home: :red[r]", r"\:material\/home\: \:red\[r\]"),    # Streamlit's own directives
+    ("1. not a list\n\n# nor a heading", r"1\. not a list \# nor a heading"),
+    ("back\\slash", r"back\\slash"),
+    ("&nbsp;", r"\&nbsp\;"),
+    ("東方 Oʻzbekiston", "東方 Oʻzbekiston"),                           # signs of other scripts need no escape
+    ("", ""),
+])
+def test_escape(text, shown):
+    assert escape(text) == shown
+
+
+@pytest.mark.parametrize("sign", ["->", "<-", "<->", "--", ">=", "<=", "~="])
+def test_signs_that_would_be_redrawn_stand_as_typed(sign):
+    """Streamlit draws an arrow for `->` that stands alone; a quote keeps its signs."""
+    assert f" {WORD_JOINER}" in escape(f"a {sign} b")
+    assert WORD_JOINER not in escape(f"a{sign}b")
+
+
+@pytest.mark.parametrize("address", [
+    "https://example.org", "http://example.org/a?b=c#d", "https://example.org/(brackets)", "https://пример.рф/путь",
+])
+def test_addresses_that_may_be_links(address):
+    assert safe_address(address)
+    assert link("a [b]", address) == rf"[a \[b\]](<{address}>)"
+
+
+@pytest.mark.parametrize("address", [
+    "", "javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "//example.org", "example.org", "file:///etc/passwd",
+    "https://", "https://good.org@evil.org", "https://a\\b", "https://a b.org", "https://a.org/\n", "https://a.org/\u202egpj",
+    "https://[broken", "https://a.org/" + "x" * LONGEST_ADDRESS,
+])
+def test_addresses_that_stay_text(address):
+    assert not safe_address(address)
+    assert link("a [b]", address) == r"a \[b\]"
+
+
+def test_an_address_cannot_end_its_link():
+    assert link("a", "https://a.org/?b=<c>") == "[a](<https://a.org/?b=%3Cc%3E>)"
+
+
+def test_strong_pieces_are_bold_without_their_spaces():
+    """`** 7** of` would print its stars."""
+    assert in_markdown((Piece("about"), Piece(" 7 ", strong=True), Piece("of *9*"))) == r"about **7** of \*9\*"

@@ -1,0 +1,192 @@
+"""The targets page, run as a visitor's address opens it."""
+import json
+
+import pytest
+
+from monitor import dataset, indicators
+from tests.folders import make_folder, set_cell
+from tests.target_folder import SAID, TARGET, chart, open_page, target_folder, text_of
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("MONITOR_DATA", str(target_folder(tmp_path / "data")))
+    return tmp_path / "data"
+
+
+def spec(page, place=0):
+    return json.loads(chart(page, place).spec)
+
+
+def notes(page):
+    return " ".join(note["text"] for note in spec(page)["layout"]["annotations"])
+
+
+def test_the_head_says_how_it_stands_and_that_no_date_is_given():
+    said = text_of(open_page("targets"))
+    assert "Raise trade to 20 billion" in said
+    assert "Not reached. 2025: US$16.2 billion (Customs of China), 17.2 (Statistics of Uzbekistan)." in said
+    assert "US$2.8 to 3.8 billion short in 2025, depending on who counts." in said
+    assert "Cannot tell: our documents give no date, only “at an early date”." in said
+
+
+def test_the_words_stand_beside_the_chart_oldest_first_with_their_nature():
+    said = text_of(open_page("targets"))
+    assert f"“{SAID}”" in said and "machine translation" in said
+    assert said.index("24 January 2024\n") < said.index("2 September 2025: Raise trade, US$20 billion, within five years ([Daily](")
+
+
+def test_without_an_assumed_deadline_there_is_no_required_path_and_no_verdict():
+    page = open_page("targets")
+    assert "Assuming" not in text_of(page)
+    assert not [trace for trace in spec(page)["data"] if trace.get("line", {}).get("dash") == "dot"]
+    assert "target: US$20 billion" in notes(page) and "as you assume" not in notes(page)
+
+
+@pytest.mark.parametrize("year", ["2027", "2028", "2030", "2033"])
+def test_an_assumed_deadline_is_said_drawn_and_kept_in_the_address(year):
+    page = open_page("targets", by=year)
+    assert f"Assuming {year} as the deadline: the reader's assumption, not in the documents." in text_of(page)
+    assert f"the straight line to {year} asks for" in text_of(page)
+    paths = [trace for trace in spec(page)["data"] if trace.get("line", {}).get("dash") == "dot"]
+    assert [path["x"][1] for path in paths] == [int(year), int(year)], "one way for each of the two statistics"
+    assert "as you assume" in notes(page)
+    assert page.get("button_group")[0].value == year, "the year of the address is pressed, also one that is not on offer by itself"
+
+
+def test_pressing_a_year_puts_it_into_the_address():
+    page = open_page("targets")
+    page.get("button_group")[0].set_value("2030").run()
+    assert page.query_params["by"] == "2030"
+    assert "Assuming 2030" in text_of(page)
+
+
+def test_an_address_of_its_own_for_every_indicator():
+    said = text_of(open_page("targets", indicator="visitors"))
+    assert "Visitors" in said and "All 2 figures" in said
+    assert "On time?" not in said, "figures without a target get no verdict"
+
+
+def test_choosing_an_indicator_changes_the_address():
+    page = open_page("targets")
+    page.selectbox(key="chosen_indicator").set_value("visitors").run()
+    assert page.query_params["indicator"] == "visitors"
+    assert "All 2 figures" in text_of(page)
+
+
+@pytest.mark.parametrize("parameters", [{"indicator": "no-such"}, {"by": "soon"}, {"by": "99999"}, {"reporter": "nobody"}])
+def test_what_means_nothing_is_left_out_with_one_notice(parameters):
+    page = open_page("targets", **parameters)
+    (name, value), = parameters.items()
+    assert not page.exception
+    assert f"Left out, because it means nothing here: {name}={value}." in text_of(page)
+
+
+def test_one_reporter_alone():
+    page = open_page("targets", by="2030", reporter="customs")
+    said = text_of(page)
+    assert "All 3 figures" in said
+    assert "Customs of China (goods): significant progress" in said
+    assert "Statistics of Uzbekistan (goods and services): " not in said
+
+
+def test_the_chart_says_its_message_in_words():
+    words = chart(open_page("targets")).alt
+    assert "16.2 billion, Customs of China" in words and "17.2 billion, Statistics of Uzbekistan" in words
+    assert "target: US$20 billion" in words
+
+
+def test_a_line_is_open_across_the_years_without_figures():
+    lines = [trace for trace in spec(open_page("targets"))["data"] if trace["mode"] == "lines"]
+    assert [None in line["y"] for line in lines] == [False, True], "customs have every year, statistics lack 2020 to 2022"
+
+
+def test_the_two_statistics_are_set_against_each_other_with_their_scopes():
+    said = text_of(open_page("targets"))
+    assert "2025: US$1 billion apart" in said
+    assert "● Customs of China (goods)" in said and "■ Statistics of Uzbekistan (goods and services)" in said
+
+
+def test_every_figure_stands_in_the_table_with_its_reporter_and_its_address():
+    table = open_page("targets").table[0].value
+    assert len(table) == 8
+    assert table["Where"].str.contains("https://example.org/trade/").all()
+    reporters = {text.replace("\\", "") for text in table["Reported by (what is counted)"]}
+    assert reporters == {"Customs of China (goods)", "Statistics of Uzbekistan (goods and services)", "Office of the President (goods)"}
+
+
+@pytest.mark.parametrize("column, value, said", [("basis", "estimate", ", estimate"), ("basis", "plan", ", plan")])
+def test_what_is_not_reported_says_so_in_the_table_and_is_not_drawn(folder, column, value, said):
+    set_cell(folder, "figures", "trade-2025-customs", column, value)
+    page = open_page("targets")
+    table = page.table[0].value
+    assert table.loc[table["Figure"].str.contains("16"), "Figure"].str.endswith(said).all()
+    assert 16_200_000_000 not in [value for trace in spec(page)["data"] for value in trace["y"]]
+
+
+def test_a_replaced_figure_is_kept_in_the_table_and_says_so(folder):
+    set_cell(folder, "figures", "trade-2025-customs", "replaces", "trade-2024-customs")
+    table = open_page("targets").table[0].value
+    assert table["Figure"].str.contains("replaced by a later figure").sum() == 1
+
+
+def test_every_sentence_can_be_copied_with_reporter_period_day_and_link():
+    texts = [code.value for code in open_page("targets", by="2030").code]
+    assert texts and all("Read on" in text and "targets?" in text and "by=2030" in text for text in texts)
+    assert any("Customs of China, 2025" in text for text in texts)
+
+
+def test_a_folder_without_figures_says_so(tmp_path, monkeypatch):
+    monkeypatch.setenv("MONITOR_DATA", str(make_folder(tmp_path / "empty", figures=[])))
+    assert "No figures yet." in text_of(open_page("targets"))
+
+
+@pytest.mark.parametrize("table, row, column, value", [
+    ("commitments", TARGET, "value", "many"),
+    ("commitments", TARGET, "unit", ""),
+    ("commitments", TARGET, "deadline", "soon"),
+    ("commitments", TARGET, "first_stated", "32 May"),
+    ("commitments", TARGET, "kind", "goal"),
+    ("mentions", TARGET, "source_id", "no-such-source"),
+    ("mentions", "talk-2025-00000001", "value", "some"),
+    ("sources", "js-1", "date", "June"),
+    ("sources", "js-1", "text_basis", "hearsay"),
+    ("sources", "talk-2025", "url", "javascript:alert(1)"),
+    ("figures", "trade-2025-customs", "value", "x"),
+    ("figures", "trade-2025-customs", "value", "-3"),
+    ("figures", "trade-2025-customs", "period_end", "x"),
+    ("figures", "trade-2025-customs", "qualifier", "roughly"),
+    ("figures", "trade-2025-customs", "unit", "EUR"),
+    ("figures", "trade-2025-customs", "side", ""),
+    ("indicators", "trade", "direction", "sideways"),
+    ("indicators", "trade", "nature", "mood"),
+])
+def test_a_bad_cell_takes_no_page_down(folder, table, row, column, value):
+    set_cell(folder, table, row, column, value)
+    page = open_page("targets", by="2030")
+    assert not page.exception
+    assert "javascript:" not in text_of(page)
+    assert not open_page("overview").exception
+
+
+# What the page asks of the tables
+
+def test_indicators_of_targets_come_first(folder):
+    assert indicators.with_figures(dataset.load(folder)) == ("trade", "visitors")
+
+
+@pytest.mark.parametrize("text, year", [
+    ("2030", 2030), ("", None), ("30", None), ("2030.5", None), ("-2030", None), ("99999", None),
+    ("２０３０", None),   # digits of another script
+])
+def test_only_a_plain_year_is_a_year(text, year):
+    assert indicators.year_or_none(text) == year
+
+
+def test_the_days_on_which_a_target_was_stated(folder):
+    data = dataset.load(folder)
+    assert [day.isoformat() for day in indicators.stated_on(indicators.said_of(data, TARGET))] == ["2024-01-24", "2025-09-02"]
+
+
+def test_sides_follow_the_description_and_else_the_figures(folder):
+    assert indicators.sides(dataset.load(folder)) == ("CN", "UZ")

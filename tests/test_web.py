@@ -1,0 +1,96 @@
+"""What the server answers besides the pages: compressed bundles, headers, and 404 where there is nothing to see."""
+import asyncio
+import gzip
+from pathlib import Path
+
+import pytest
+import streamlit
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Mount
+
+from monitor.web.bundles import CompressedBundles
+from monitor.web.routes import ROUTES
+from monitor.web.security import SecurityHeaders, content_security_policy, inline_script_hashes
+
+PAGE = "<html><script>window.ready = false</script><script src='./x.js'></script></html>"
+SCRIPT = "console.log('a bundle')\n" * 100
+
+
+async def everything_else(scope, receive, send):
+    await PlainTextResponse("passed through")(scope, receive, send)
+
+
+@pytest.fixture
+def app(tmp_path: Path):
+    (tmp_path / "js").mkdir()
+    (tmp_path / "js" / "index.js").write_text(SCRIPT, encoding="utf-8")
+    (tmp_path / "font.woff2").write_bytes(b"compressed already")
+    inner = Starlette(routes=[*ROUTES, Mount("/", everything_else)])
+    return SecurityHeaders(CompressedBundles(inner, directory=tmp_path, prefix="/static/"), html=PAGE)
+
+
+def ask(app, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body of the answer to one request."""
+    sent = []
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message):
+        sent.append(message)
+
+    raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    scope = {"type": "http", "method": method, "path": path, "root_path": "", "query_string": b"", "headers": raw, "http_version": "1.1",
+             "scheme": "http", "server": ("127.0.0.1", 8501), "client": ("127.0.0.1", 1)}
+    asyncio.run(app(scope, receive, send))
+    named = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], named, b"".join(message.get("body", b"") for message in sent[1:])
+
+
+def test_a_bundle_comes_compressed_and_may_be_kept(app):
+    status, headers, body = ask(app, "/static/js/index.js", accept_encoding="br, gzip")
+    assert status == 200
+    assert headers["content-encoding"] == "gzip" and headers["vary"] == "Accept-Encoding"
+    assert "immutable" in headers["cache-control"] and headers["content-type"].startswith("text/javascript")
+    assert gzip.decompress(body).decode() == SCRIPT
+
+
+@pytest.mark.parametrize(("path", "method", "encoding"), [
+    ("/static/js/index.js", "GET", ""),                     # a client that does not take gzip
+    ("/static/js/index.js", "POST", "gzip"),
+    ("/static/font.woff2", "GET", "gzip"),                  # nothing to gain
+    ("/static/js/other.js", "GET", "gzip"),
+    ("/static/../static/js/index.js", "GET", "gzip"),       # a path is looked up, never opened
+    ("/js/index.js", "GET", "gzip"),
+])
+def test_anything_else_passes_through(app, path, method, encoding):
+    assert ask(app, path, method, accept_encoding=encoding)[2] == b"passed through"
+
+
+@pytest.mark.parametrize("path", ["/", "/targets", "/static/js/index.js", "/api/commitments.csv"])
+def test_every_answer_carries_the_security_headers(app, path):
+    headers = ask(app, path, accept_encoding="gzip")[1]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["content-security-policy"] == content_security_policy(PAGE)
+    assert headers["referrer-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("path", [
+    "/_stcore/metrics", "/_stcore/agent/openapi.json", "/base/_stcore/metrics", "/api/commitments.csv", "/api/", "/feed.xml",
+])
+def test_what_is_not_public_or_not_there_is_not_found(app, path):
+    assert ask(app, path)[0] == 404
+
+
+def test_the_policy_lets_the_inline_script_of_the_page_run_and_no_other():
+    """The digest is that of the bytes between the tags, as `openssl dgst -sha256 -binary | base64` gives it."""
+    assert inline_script_hashes(PAGE) == ["'sha256-Z7L2T8khoKWK3qtQF/wSktj9xGCtCfem3Y6SPjwBwdU='"]
+    policy = dict(rule.partition(" ")[::2] for rule in content_security_policy(PAGE).split("; "))
+    assert "unsafe" not in policy["script-src"] and "http" not in " ".join(policy.values())
+
+
+def test_the_page_of_the_installed_streamlit_has_one_inline_script():
+    """Another one would need no change here, but would be worth a look."""
+    html = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    assert len(inline_script_hashes(html)) == 1
