@@ -1,0 +1,297 @@
+"""Commitments: what named actors undertake, propose, or ask of each other, one row an action."""
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract.findings import Commitment, Deadline, Document
+from extract.lexicon import patterns, words
+from extract.rules import actions as acting
+from extract.rules.actions import Action, actions_of
+from extract.rules.actors import Cast
+from extract.rules.cues import Cue
+from extract.rules.dates import find_dates
+from extract.rules.deadlines import deadline_in
+from extract.rules.goals import counted_in, indicator_of
+from extract.rules.kinds import TARGET, kind_of, quantity_in
+from extract.rules.phrases import one_of
+from extract.rules.predicates import Predicate, is_impersonal, predicates_of, trimmed
+from extract.rules.sectors import sectors_of
+from extract.rules.segments import FURNITURE, HEADING, ITEM, Block, Sentence
+from extract.rules.subjects import Subject
+
+
+@dataclass(frozen=True)
+class _Header:
+    """A lead-in that undertakes what its list names."""
+
+    sentence: Sentence
+    predicate: Predicate
+    deadline: Deadline
+
+
+class _Reader:
+    """One document read sentence by sentence, with what one sentence hands on to the next."""
+
+    def __init__(self, document: Document, readings: Mapping[tuple[int, int], str]):
+        self.document = document
+        self.text = document.text
+        self.cast = Cast(document, readings)
+        self.headers: dict[int, _Header] = {}
+        self.last: Predicate | None = None
+        self.subject: Subject | None = None
+        self.counted: str | None = None
+
+    def read(self, block: Block) -> Iterator[Commitment]:
+        header = self.headers.get(block.lead_in.start) if block.lead_in else None
+        for number, sentence in enumerate(block.sentences):
+            found = list(self._sentence(sentence, block, header))
+            if not found and number == 0 and header:
+                found = list(self._item(sentence, block, header))
+            yield from found
+
+    def _sentence(self, sentence: Sentence, block: Block, header: _Header | None) -> Iterator[Commitment]:
+        yield from self._rows_of(sentence, block, header)
+        self.counted = counted_in(self.text, sentence.start, sentence.end) or self.counted
+
+    def _rows_of(self, sentence: Sentence, block: Block, header: _Header | None) -> Iterator[Commitment]:
+        predicates, subjects = predicates_of(self.cast, sentence, block, self.subject)
+        self.subject = subjects[0] if subjects else None
+        if sentence.text.rstrip().endswith(":") and predicates:
+            self._note_header(sentence, predicates[-1])
+            return
+        for predicate in predicates:
+            if self._is_past(predicate, sentence):
+                continue
+            actions = list(self._actions(predicate, sentence))
+            if actions and predicate.cue.subject != "before":
+                self.last = predicate
+            for number, action in enumerate(actions):
+                yield self._row(predicate, action, number == 0, block, header)
+
+    def _note_header(self, sentence: Sentence, predicate: Predicate) -> None:
+        deadline = deadline_in(self.text, [(sentence.start, sentence.end)], self.document.date)
+        self.headers[sentence.start] = _Header(sentence, predicate, deadline)
+
+    def _is_past(self, predicate: Predicate, sentence: Sentence) -> bool:
+        """Whether a time at the head of the sentence lies behind the document: what was undertaken then is history."""
+        today = self.document.date
+        if not today:
+            return False
+        for mention in find_dates(self.text, sentence.start, min(predicate.cue_start, sentence.start + 60), today):
+            last = mention.value and mention.value.split("/")[-1]
+            if last and mention.start - sentence.start < 12 and last[:4] < today[:4]:
+                return True
+        return False
+
+    def _actions(self, predicate: Predicate, sentence: Sentence) -> list[Action]:
+        found = _READERS[predicate.cue.takes](self, predicate, sentence)
+        return [action for action in found if self._counts(predicate, action)]
+
+    def _counts(self, predicate: Predicate, action: Action) -> bool:
+        said = self.text[max(action.at, action.start):action.end]
+        if patterns("vetoes", "action").match(said):
+            return False
+        if predicate.cue.takes in ("any", "noun") and patterns("vetoes", "object").match(said):
+            return False
+        if patterns("vetoes", "third").search(self.text, predicate.start, action.end):
+            return False
+        if predicate.cue.takes == "self" and patterns("vetoes", "supported").match(self.text, predicate.cue_start):
+            return False
+        if predicate.subject and not predicate.subject.is_office and _tool_verb().match(said):
+            return False
+        return action.start < action.end
+
+    def verbs(self, predicate: Predicate, sentence: Sentence) -> list[Action]:
+        at = acting.past_blanks(self.text, predicate.action, predicate.end)
+        if predicate.subject is None and predicate.cue.subject == "actor" and not is_impersonal(self.text, predicate.cue_start):
+            return self._number_to_reach(predicate, at)
+        done = _BE_DONE.match(self.text, at, predicate.end)
+        if done and predicate.cue.subject == "any":
+            return [Action(predicate.start, predicate.end, predicate.start, _base_of(done.group(1)))]
+        if not acting.opens_with_verb(self.cast.masked, at, predicate.end) or _BEING.match(self.text, at, predicate.end):
+            return []
+        return actions_of(self.cast.masked, at, predicate.end, acting.BASE)
+
+    def _number_to_reach(self, predicate: Predicate, at: int) -> list[Action]:
+        """A thing as the subject of a sum, share or capacity still to be reached."""
+        verb = patterns("structure", "reach").match(self.text[at:predicate.end])
+        return [Action(at, predicate.end, at, "reach")] if verb and quantity_in(self.text, at, predicate.end) else []
+
+    def clause(self, predicate: Predicate, sentence: Sentence) -> list[Action]:
+        at = predicate.action
+        if self.text.startswith("be ", at):
+            done = _BE_DONE.match(self.text, at, predicate.end)
+            return [Action(at, predicate.end, at, _base_of(done.group(1)))] if done else []
+        if self.text.startswith("take place", at):
+            return [Action(at, predicate.end, predicate.cue_start, "hold")]
+        return actions_of(self.cast.masked, at, predicate.end, acting.BASE) if acting.verb_at(self.cast.masked, at, predicate.end) else []
+
+    def gerunds(self, predicate: Predicate, sentence: Sentence) -> list[Action]:
+        at = acting.past_blanks(self.text, predicate.action, predicate.end)
+        if acting.gerund_at(self.cast.masked, at, predicate.end) is None:
+            return []
+        return actions_of(self.cast.masked, at, predicate.end, acting.GERUND)
+
+    def nouns(self, predicate: Predicate, sentence: Sentence) -> list[Action]:
+        at = acting.past_blanks(self.text, predicate.action, predicate.end)
+        if predicate.cue.needs == "number" and not quantity_in(self.text, predicate.cue_start, predicate.end):
+            return []
+        gerunds = self.gerunds(predicate, sentence)
+        if gerunds:
+            return gerunds
+        if predicate.cue.needs == "number":
+            return [Action(at, predicate.end, at, "purchase")]
+        if predicate.cue.needs == "action noun" and not acting.noun_at(self.cast.masked, at, predicate.end):
+            event = _EVENT.search(self.text, at, min(predicate.end, at + 80))
+            return [Action(at, predicate.end, at, "hold")] if event else []
+        found = actions_of(self.cast.masked, at, predicate.end, acting.NOUN)
+        last_word = self.text[predicate.cue_start:predicate.action].split()[-1]
+        return [replace(found[0], verb=found[0].verb or acting.base_of_gerund(last_word) or ""), *found[1:]]
+
+    def any_form(self, predicate: Predicate, sentence: Sentence) -> list[Action]:
+        if predicate.cue.needs == "goal number" and not quantity_in(self.text, predicate.action, predicate.end):
+            return []
+        at = acting.past_blanks(self.text, predicate.action, predicate.end)
+        if acting.verb_at(self.cast.masked, at, predicate.end):
+            return actions_of(self.cast.masked, at, predicate.end, acting.BASE)
+        return self.nouns(predicate, sentence)
+
+    def self_verb(self, predicate: Predicate, sentence: Sentence) -> list[Action]:
+        at = predicate.cue_start
+        found = actions_of(self.cast.masked, at, predicate.end, acting.BASE)
+        inner = acting.verb_at(self.cast.masked, acting.past_blanks(self.text, predicate.action, predicate.end), predicate.end)
+        if self.text[at:predicate.action].endswith("to") and inner:
+            return [replace(found[0], at=inner[0], verb=inner[1]), *found[1:]]
+        is_visit = re.search(r"\bvisit\b", self.text[at:found[0].end])
+        verb = "visit" if is_visit else self.text[at:predicate.action].split()[0].lower()
+        return [replace(found[0], verb=verb), *found[1:]]
+
+    def events(self, predicate: Predicate, sentence: Sentence) -> list[Action]:
+        at = acting.past_blanks(self.text, predicate.action, predicate.end)
+        parts = re.compile(r",?\s+and\s+(?=(?:the\s+)?(?:holding|hosting|convening)\b)")
+        starts, stops = [at], []
+        for match in parts.finditer(self.text, at, predicate.end):
+            stops.append(match.start())
+            starts.append(match.end())
+        spans = zip(starts, [*stops, predicate.end], strict=True)
+        return [Action(start, end, start, "hold") for start, end in spans if self._is_to_come(start, end)]
+
+    def _is_to_come(self, start: int, end: int) -> bool:
+        phrase = self.text[start:end]
+        if not _EVENT.search(phrase) or patterns("structure", "happened").match(phrase):
+            return False
+        if patterns("structure", "to come").search(phrase):
+            return True
+        return deadline_in(self.text, [(start, end)], self.document.date).kind != "none"
+
+    def passive(self, predicate: Predicate, sentence: Sentence) -> list[Action]:
+        stop = trimmed(self.text, predicate.start, predicate.cue_start)
+        thing = self.text[predicate.start:stop]
+        if not thing or _PRONOUN.match(thing) or patterns("vetoes", "passive").match(thing):
+            return []
+        verb = _base_of(self.text[predicate.cue_start:predicate.action].split()[-1])
+        end = max(predicate.end, predicate.action)
+        joint = _TWO_THINGS.search(thing)
+        if joint and predicate.cue.name == "has been proposed":
+            middle, second = predicate.start + joint.start(), predicate.start + joint.end()
+            return [Action(predicate.start, middle, predicate.start, "establish"), Action(second, end, second, "establish")]
+        return [Action(predicate.start, end, predicate.start, verb)]
+
+    def listed(self, predicate: Predicate, sentence: Sentence) -> list[Action]:
+        return acting.nouns_listed(self.cast.masked, predicate.action, trimmed(self.text, predicate.action, sentence.end))
+
+    def _item(self, sentence: Sentence, block: Block, header: _Header) -> Iterator[Commitment]:
+        """A row of a list under a lead-in: a bare verb, or whatever a bullet names."""
+        end = trimmed(self.text, sentence.start, sentence.end)
+        at = self._verb_of_item(sentence.start, end)
+        if at is not None:
+            form = acting.BASE if acting.verb_at(self.cast.masked, at, end) else acting.GERUND
+            found = actions_of(self.cast.masked, at, end, form)
+        elif block.kind == ITEM:
+            found = [Action(sentence.start, end, sentence.start, "")]
+        else:
+            return
+        predicate = replace(header.predicate, start=found[0].start, action=found[0].start, end=end)
+        for action in found:
+            if self._counts(predicate, action):
+                yield self._row(predicate, action, False, block, header)
+
+    def _verb_of_item(self, start: int, end: int) -> int | None:
+        """Where the item's verb begins, a fronted phrase let by: "Guided by the principles of A and B, strengthen trust"."""
+        reads = (acting.verb_at, acting.gerund_at)
+        if any(read(self.cast.masked, start, end) for read in reads):
+            return start
+        if not re.match(r"(?:Guided|Based|In|With|Recogni[sz]ing|To|For|Within|Acting|Taking|On|As)\b", self.text[start:start + 14]):
+            return None
+        places = (match.end() for match in re.compile(r",\s+").finditer(self.text, start, end))
+        return next((at for at in places if acting.verb_at(self.cast.masked, at, end)), None)
+
+    def _row(self, predicate: Predicate, action: Action, is_first: bool, block: Block, header: _Header | None) -> Commitment:
+        start = predicate.start if is_first else action.start
+        end = trimmed(self.text, start, action.end)
+        number = quantity_in(self.text, min(start, action.start), end)
+        kind, quantity = kind_of(self.text, action, number)
+        spans = [(start, end)] + ([predicate.front] if predicate.front else [])
+        if predicate.cue.takes == "list":
+            spans.append((predicate.start, predicate.action))
+        deadline = deadline_in(self.text, spans, self.document.date)
+        if deadline.kind == "none" and header and not _REFERS_BACK.search(self.text[max(0, predicate.start - 120):end]):
+            deadline = header.deadline
+        quote = self.text[start:end]
+        subject = "" if predicate.subject else self.text[predicate.start:predicate.cue_start]
+        indicator = indicator_of(self.text, action.at, end, subject, number, self.counted) if kind == TARGET and number else None
+        return Commitment(
+            start, end, quote, kind, self._strength(predicate.cue, action, is_first), self._parties(predicate, block), predicate.cue.name,
+            quantity, deadline, sectors_of(quote), indicator, self._flags(predicate, start, end))
+
+    def _strength(self, cue: Cue, action: Action, is_first: bool) -> str:
+        if cue.name == "this includes doing" and self.last:
+            return self.last.cue.strength
+        return "intent" if cue.name == "will" and is_first and action.verb in words("verbs", "softener") else cue.strength
+
+    def _parties(self, predicate: Predicate, block: Block) -> tuple[str, ...]:
+        if predicate.cue.name == "this includes doing" and self.last and self.last.subject:
+            return self.last.subject.parties
+        if predicate.subject and predicate.subject.is_we and patterns("structure", "own partners").search(
+                self.text, predicate.start, predicate.end):
+            return self.cast.speaks_for(block) or predicate.subject.parties
+        return predicate.subject.parties if predicate.subject else self.document.parties
+
+    def _flags(self, predicate: Predicate, start: int, end: int) -> tuple[str, ...]:
+        own = predicate.subject.flags if predicate.subject else ()
+        doubt = (predicate.cue.flag,) if predicate.cue.flag else ()
+        return (*self.cast.flags_in(start, end), *own, *doubt)
+
+
+_READERS = {
+    "verb": _Reader.verbs, "gerund": _Reader.gerunds, "noun": _Reader.nouns, "any": _Reader.any_form, "that": _Reader.clause,
+    "self": _Reader.self_verb, "event": _Reader.events, "passive": _Reader.passive, "list": _Reader.listed,
+}
+_PRONOUN = re.compile(r"(?:it|there|he|she|you|which|this(?!\s(?:volume|figure|number|amount|level|indicator|share)))\b", re.IGNORECASE)
+_BEING = re.compile(r"(?:be|have)\b(?!\s+\w+ing\b)")
+_BE_DONE = re.compile(r"be\s+(?:\w+ly\s+)?(\w+)")
+_IRREGULAR = {"held": "hold", "built": "build", "set": "set", "made": "make", "taken": "take", "cut": "cut", "paid": "pay", "given": "give",
+              "put": "put", "brought": "bring"}
+_EVENT = re.compile(rf"\b{one_of((*words('nouns', 'event'), 'holding', 'hosting', 'convening'))}\b", re.IGNORECASE)
+_TWO_THINGS = re.compile(r"\s+and\s+(?=(?:an?|the)\s+[\w\s-]{2,60}$|(?:an?|the)\s+(?:[A-Z]|joint|new|regional))")
+_REFERS_BACK = re.compile(r"\b(?:aforementioned|after taking|above(?:-mentioned)?|following these)\b", re.IGNORECASE)
+
+
+def _base_of(participle: str) -> str:
+    """The verb of "signed" or "held"."""
+    if participle in _IRREGULAR:
+        return _IRREGULAR[participle]
+    stem = participle.removesuffix("ed")
+    return next((verb for verb in (stem, stem + "e", stem[:-1]) if verb in words("verbs", "action")), "establish")
+
+
+@cache
+def _tool_verb() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(words('verbs', 'effect'))}\b", re.IGNORECASE)
+
+
+def find_commitments(document: Document, blocks: Sequence[Block], readings: Mapping[tuple[int, int], str]) -> list[Commitment]:
+    """All commitments of the document, whose `blocks` are those of `segment` and `readings` those of `slips.readings`."""
+    reader = _Reader(document, readings)
+    return [row for block in blocks if block.kind not in (HEADING, FURNITURE) for row in reader.read(block)]

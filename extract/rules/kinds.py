@@ -1,0 +1,125 @@
+"""What kind of thing is undertaken: a target, an event, a deliverable, or a direction of cooperation."""
+import re
+from functools import cache
+
+from extract.findings import Quantity
+from extract.lexicon import words
+from extract.rules.actions import Action
+from extract.rules.phrases import one_of
+from extract.rules.quantities import QuantityMention, find_quantities
+
+TARGET, EVENT, DELIVERABLE, COOPERATION = "target", "event", "deliverable", "cooperation"
+DURATIONS = ("days", "years")
+COUNTED_UNITS = ("items", "people")
+
+_END_OF_PHRASE = (
+    r"(?=\s(?:of|on|for|in|to|with|between|under|that|which|by|at|from|as|aimed|within|through|including|signed|among|during"
+    r"|and\s\w+\s(?:the|its|their))\b|[,;:(.]|$)")
+_NUMBER_OF = (
+    r"(?:(?:the|an?|its|their|our|all|any|some|new|first|next|further|necessary|relevant|joint|rich|\d+"
+    r"|(?:number|series|package|set|goals?|objectives?|target)\sof)\s){0,6}")
+_PREPOSITION = re.compile(r"(?:in|on|at|with|for|to|by|from|of|as|towards?|against)\s")
+_ARTICLE = re.compile(r"\b(?:an?|the|its|their|new)\s$")
+_NOUN = re.compile(r"\s(?!(?:of|in|to|by|for|worth|per|from|a|and|on|between)\b)[\w-]+")
+_WITH = re.compile(r"\bwith\s[^,]{0,40}$")
+_AGAIN = re.compile(r"(?:ing)?\s*(?:again|regularly|annually|next|every|each|$)")
+_QUOTED = re.compile(r"[\"“][^\"“”]{3,300}[\"”]")
+_NAMED = re.compile(r"\s[A-Z][\w’'-]+\s(?:(?:of|and|on|for)\s)?[A-Z]")
+
+
+@cache
+def _table(name: str) -> frozenset[str]:
+    return frozenset(words("nouns", name))
+
+
+@cache
+def _nouns(*tables: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){one_of(word for table in tables for word in words('nouns', table))}(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _vague_at_end() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){one_of(words('nouns', 'vague'))}\W*$", re.IGNORECASE)
+
+
+@cache
+def _making() -> re.Pattern[str]:
+    """The object after a noun of making: "the establishment and improvement of the ministerial mechanism"."""
+    nouns = one_of(words("nouns", "making noun"))
+    return re.compile(rf"[^,;]{{0,60}}?\b(?:preparations?\sfor\s(?:the\s)?)?{nouns}(?:\sand\s\w+)?(?:\sof|(?<=ing))\s", re.IGNORECASE)
+
+
+@cache
+def _object() -> re.Pattern[str]:
+    return re.compile(rf"{_NUMBER_OF}(?P<object>.{{1,160}}?){_END_OF_PHRASE}", re.IGNORECASE | re.DOTALL)
+
+
+def quantity_in(text: str, start: int, end: int) -> QuantityMention | None:
+    """The number that an action is to reach, or that a measure fixes; lengths of time are neither."""
+    found = [mention for mention in find_quantities(text, start, end) if mention.quantity.unit not in DURATIONS]
+    return found[0] if found else None
+
+
+def kind_of(text: str, action: Action, mention: QuantityMention | None) -> tuple[str, Quantity | None]:
+    """The kind of the action, and its quantity where one belongs to the kind."""
+    phrase = text[action.at:action.end]
+    if mention and _nouns("tariff").search(phrase):
+        return DELIVERABLE, mention.quantity
+    if mention and _is_goal(text, action, mention):
+        return TARGET, mention.quantity
+    if action.verb in ("double", "triple", "quadruple", "halve"):
+        return TARGET, None
+    if action.verb == "continue":
+        return COOPERATION, None
+    if _is_event(action.verb, phrase):
+        return EVENT, None
+    return (DELIVERABLE if _is_deliverable(action.verb, phrase) else COOPERATION), None
+
+
+def _is_goal(text: str, action: Action, mention: QuantityMention) -> bool:
+    """Whether the number is to be reached: a sum, share or amount, or a count of things in figures."""
+    is_counted = mention.quantity.unit in COUNTED_UNITS
+    if is_counted and (mention.spelled or action.verb not in _table("counting")):
+        return False
+    return not _is_attribute(text, action, mention)
+
+
+def _is_attribute(text: str, action: Action, mention: QuantityMention) -> bool:
+    """Whether the number only describes a thing: "a $400 million center", "a fund with a capital of $500 million"."""
+    before = text[action.at:mention.start]
+    return bool(_ARTICLE.search(before) and _NOUN.match(text, mention.end) or _WITH.search(before) and action.verb in _table("making"))
+
+
+def _is_event(verb: str, phrase: str) -> bool:
+    if verb not in _table("meeting"):
+        return False
+    rest = phrase[len(verb):] if phrase.lower().startswith(verb) else phrase
+    object_ = re.split(r"\s(?:in|at|on|with|under|within|through|aimed|including|between|among|during|based)\s", rest, maxsplit=1)[0]
+    return verb == "visit" or verb == "meet" and bool(_AGAIN.match(object_)) or bool(_nouns("event").search(object_))
+
+
+def _is_deliverable(verb: str, phrase: str) -> bool:
+    """Whether the verb, or a noun of making after it, has a checkable thing as its object."""
+    if verb in _table("settling"):
+        return True
+    if verb in _table("carrying out"):
+        named = _QUOTED.search(phrase[:80]) or _NAMED.search(phrase[:60])
+        return bool(named and _nouns("instrument").search(phrase))
+    if verb in _table("making") and _is_thing(re.sub(r"^\S+\s(?:out\s|up\s)?", "", phrase)):
+        return True
+    made = _making().match(phrase) if verb in _table("making") | _table("helping") else None
+    if made:
+        return _is_thing(phrase[made.end():])
+    if verb not in _table("helping"):
+        return False
+    later = re.search(r"\sto\s(?:\w+ly\s)?(\w+)\s", phrase)
+    return bool(later) and later.group(1) in _table("making") and _is_thing(re.sub(r"^(?:or|and)\s\w+\s", "", phrase[later.end():]))
+
+
+def _is_thing(rest: str) -> bool:
+    quoted = _QUOTED.match(rest)
+    if quoted:
+        return bool(_nouns("instrument", "institution").search(quoted.group()))
+    match = None if _PREPOSITION.match(rest) else _object().match(rest)
+    things = _nouns("instrument", "institution", "facility", "measure", "event")
+    return bool(match) and bool(things.search(match["object"])) and not _vague_at_end().search(match["object"])

@@ -1,0 +1,221 @@
+"""Where a sentence undertakes something: a cue, its subject, and the stretch that holds its actions."""
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from extract.lexicon import patterns
+from extract.rules.actions import gerund_at, opens_with_verb
+from extract.rules.actors import Cast
+from extract.rules.cues import Cue, cue_book, cues
+from extract.rules.kinds import quantity_in
+from extract.rules.phrases import ADVERB
+from extract.rules.segments import Block, Sentence
+from extract.rules.subjects import Subject, subject_of, subjects_of
+
+LONGEST_SENTENCE = 2000
+ANYWHERE = ("self", "event", "noun")
+
+_JOINT_BEFORE = re.compile(r"(?:\s{0,2}[,;]?\s{0,2}\b(?:and|but|while|whereas)|\s{0,2}[,;:—–])?\s{0,3}(?:also\s{0,2})?$", re.IGNORECASE)
+_BOUNDARY = re.compile(r"[,;:.]\s")
+_FRONT = re.compile(r"[^,;:]{3,160}(?:,\s\d{4})?,\s", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|an?|these|its)\b", re.IGNORECASE)
+_CLAUSE_BREAK = re.compile(r";\s(?:and\s)?|:\s|,\s(?:and|but|while)\s|\bthat\s")
+_COORDINATED = re.compile(r"(?:,|\band)\s{1,3}(?:(?:also|actively)\s)?$")
+_THAT = re.compile(r"\b(?:that|whom|which)\s+$")
+_CLOSING = " \t\n\r\u00a0,;:.!?)*_"
+_JOINING = re.compile(r"\b(?:and|but|while|or|as|to|also|that|which)$")
+
+
+@dataclass(frozen=True)
+class Predicate:
+    """A cue at its place. Its words begin at `start` (subject and fronted time taken along), its actions lie in [action, end)."""
+
+    cue: Cue
+    start: int
+    cue_start: int
+    action: int
+    end: int
+    subject: Subject | None
+    front: tuple[int, int] | None = None
+
+
+def predicates_of(cast: Cast, sentence: Sentence, block: Block, before: Subject | None) -> tuple[list[Predicate], list[Subject]]:
+    """The predicates of the sentence in order, without those that only describe, believe or recall; and its subjects."""
+    sentence = replace(sentence, end=min(sentence.end, sentence.start + LONGEST_SENTENCE))
+    subjects = subjects_of(cast, sentence, block, before)
+    found: list[Predicate] = []
+    inside = sentence.start
+    for name, start, end in cue_book().find(cast.masked, sentence.start, sentence.end):
+        cue = cues()[name]
+        if start < inside and cue.takes != "passive" or found and start < found[-1].action:
+            continue
+        predicate = _predicate(cast, sentence, subjects, cue, start, end)
+        if predicate is None or not _is_free(cast, sentence, predicate, found[-1] if found else None):
+            continue
+        if cue.takes == "that":
+            predicate, inside = _inner(cast, predicate, sentence), sentence.end
+            modal = predicate and predicate.action
+            inside = modal or inside
+            if predicate is None:
+                continue
+        found.append(predicate)
+    return _with_ends(cast, sentence, found), subjects
+
+
+def _predicate(cast: Cast, sentence: Sentence, subjects: list[Subject], cue: Cue, start: int, end: int) -> Predicate | None:
+    if not _opens(cast, sentence, cue, end) or _is_described(cast, sentence, start):
+        return None
+    if "number" in cue.needs and quantity_in(cast.text, start, sentence.end) is None:
+        return None
+    subject, is_direct = subject_of(cast, subjects, sentence, start)
+    if cue.subject == "named":
+        named = cast.states_in(start, end)
+        subject, is_direct = (Subject(start, end, named), False) if named else (None, False)
+    if cue.subject == "any" and cue.takes == "passive":
+        subject = None
+    elif _is_believed(cast, sentence, cue, subject, is_direct, start) or not _may_act(cast, cue, subject, start):
+        return None
+    if subject and is_direct and _is_relative(cast, sentence, subject.start):
+        return None
+    has_own_start = subject is not None and cue.subject not in ("any", "named")
+    first = (subject.start if is_direct else start) if has_own_start else _clause_start(cast, sentence, start)
+    front = _front(cast, sentence, first)
+    return Predicate(cue, front[0] if front and _is_time(cast.text, front[0]) else first, start, end, sentence.end, subject, front)
+
+
+def _may_act(cast: Cast, cue: Cue, subject: Subject | None, start: int) -> bool:
+    """Whether the cue has the subject that it needs; a thing may still reach a number, and "it was proposed" needs nobody."""
+    if subject or cue.subject in ("any", "before") or cue.subject == "actor" and cue.name in ("will", "is to", "going to"):
+        return True
+    return cue.subject == "actor" and is_impersonal(cast.text, start)
+
+
+def _opens(cast: Cast, sentence: Sentence, cue: Cue, at: int) -> bool:
+    """Whether what follows the cue can be what it takes."""
+    if cue.takes == "verb":
+        return opens_with_verb(cast.masked, at, sentence.end) or cast.text.startswith(":", at)
+    return cue.takes != "gerund" or gerund_at(cast.masked, at + 1, sentence.end) is not None
+
+
+def is_impersonal(text: str, cue_start: int) -> bool:
+    """Whether the cue is "it was proposed" and the like, with nobody named."""
+    return text[cue_start:cue_start + 3].lower() == "it "
+
+
+def _is_described(cast: Cast, sentence: Sentence, start: int) -> bool:
+    """Whether a relative pronoun, "this" or the like is the subject."""
+    low = max(sentence.start, start - 40)
+    return bool(patterns("vetoes", "relative").search(re.sub(rf"(?:\s+{ADVERB})*\s*$", "", cast.text[low:start])))
+
+
+def _is_relative(cast: Cast, sentence: Sentence, at: int) -> bool:
+    """Whether "that" before the subject follows a noun ("the first country that the leader will visit") and no verb of saying."""
+    if not _THAT.search(cast.text, max(sentence.start, at - 50), at):
+        return False
+    return not patterns("structure", "saying").search(cast.text[max(sentence.start, at - 90):at])
+
+
+@lru_cache(maxsize=64)
+def _beliefs(sentence: str) -> tuple[int, ...]:
+    """Where the clauses of opinion begin."""
+    return tuple(match.end() for match in patterns("vetoes", "belief").finditer(sentence))
+
+
+def _is_believed(cast: Cast, sentence: Sentence, cue: Cue, subject: Subject | None, is_direct: bool, start: int) -> bool:
+    """Whether the cue lies in a clause of opinion; a new subject after "and", or a verb joined to the opinion's own, ends it."""
+    beliefs = [end for end in _beliefs(sentence.text[:LONGEST_SENTENCE]) if sentence.start + end <= start]
+    if not beliefs:
+        return False
+    last = sentence.start + beliefs[-1]
+    at = subject.start if subject and is_direct and subject.start > last else start
+    before = cast.text[max(last, at - 24):at]
+    if is_direct and subject is not None and subject.start > last:
+        return not re.search(r"(?:[;.]|\b(?:and|but|while)\b)[\s,]*$", before)
+    is_joined = re.search(r"(?:[,;.]|\band\b)[\s,]*(?:\w+ly\s*)?$", before)
+    return not is_joined or cue.only == "coordinated" or cast.text[start:start + 5].lower().startswith(("will", "shall"))
+
+
+def _clause_start(cast: Cast, sentence: Sentence, at: int) -> int:
+    """The start of the clause whose subject, a thing, ends at `at`."""
+    first = sentence.start
+    front = _FRONT.match(cast.text, first, at)
+    if front and not _is_time(cast.text, first) and not _ARTICLE.match(cast.text, first):
+        first = front.end()
+    breaks = (match.end() for match in _CLAUSE_BREAK.finditer(cast.text, first, at))
+    return next((start for start in breaks if at - start > 3 and "," not in cast.text[start:at]), first)
+
+
+def _is_time(text: str, at: int) -> bool:
+    return bool(patterns("structure", "front").match(text[at:at + 40]))
+
+
+def _front(cast: Cast, sentence: Sentence, first: int) -> tuple[int, int] | None:
+    """The place of what stands before the subject in the sentence, if it is one fronted phrase."""
+    if first - sentence.start < 3 or first - sentence.start > 200:
+        return None
+    between = cast.text[sentence.start:first]
+    return (sentence.start, first) if _is_time(between, 0) or between.rstrip().endswith(",") else None
+
+
+def _is_free(cast: Cast, sentence: Sentence, new: Predicate, last: Predicate | None) -> bool:
+    """Whether the cue opens a predicate of its own and is no part of the action before it."""
+    if new.cue.only == "headline":
+        return last is None and new.subject is not None and new.subject.start == sentence.start and new.cue_start - new.subject.end == 1
+    if new.cue.only == "reported" and not patterns("structure", "reported").search(cast.text, sentence.start, new.cue_start):
+        return False
+    if new.cue.only == "coordinated" and not _COORDINATED.search(cast.text, max(sentence.start, new.cue_start - 24), new.cue_start):
+        return False
+    if last is None:
+        return True
+    between = cast.text[last.action:new.start]
+    if new.subject is None or new.cue.subject == "any":
+        return bool(_BOUNDARY.search(between + " "))
+    is_own = new.start < new.cue_start and new.start > last.action
+    if is_own:
+        return bool(re.search(r"(?:[,;:.]|\b(?:and|but|while|that|where|as)\b)[\s\"“]*$", between))
+    return new.cue.takes not in ANYWHERE or last.cue.takes in ANYWHERE or cast.text[new.cue_start:].split(None, 1)[0].endswith(("s", "ed"))
+
+
+def _inner(cast: Cast, predicate: Predicate, sentence: Sentence) -> Predicate | None:
+    """The predicate with its actions after the modal of its that-clause; None when the clause states something else."""
+    stop = cast.text.find(";", predicate.action, sentence.end)
+    stop = min(predicate.action + 240, stop if stop > 0 else sentence.end)
+    modal = patterns("structure", "modal").search(cast.text, predicate.action, stop)
+    return replace(predicate, action=modal.end()) if modal else None
+
+
+def _with_ends(cast: Cast, sentence: Sentence, found: list[Predicate]) -> list[Predicate]:
+    ended = []
+    for predicate, following in zip(found, [*found[1:], None], strict=False):
+        stop = following.start if following and following.start > predicate.action else sentence.end
+        if following:
+            stop -= len(_JOINT_BEFORE.search(cast.text[predicate.action:stop]).group()) if following.start > predicate.action else 0
+        ended.append(replace(predicate, end=_end(cast, predicate.action, stop)))
+    if sentence.text.endswith(":"):
+        return ended
+    return [predicate for predicate in ended if predicate.end > predicate.action or predicate.cue.takes in ("passive", "list")]
+
+
+def _end(cast: Cast, start: int, stop: int) -> int:
+    """The end of the predicate's actions: before results, purposes, and predicates of another sort."""
+    for table in ("ending", "finite"):
+        match = patterns("vetoes", table).search(cast.masked, start, stop)
+        if match:
+            stop = match.start()
+    return trimmed(cast.text, start, stop)
+
+
+def trimmed(text: str, start: int, stop: int) -> int:
+    """`stop` moved before closing punctuation, quotation marks without a partner, and joining words."""
+    piece, before = text[start:stop].rstrip(_CLOSING), None
+    while piece != before:
+        before = piece
+        piece = piece[:match.start()].rstrip(_CLOSING) if (match := _JOINING.search(piece, max(0, len(piece) - 8))) else piece
+        if piece.endswith(("”", '"', "’")) and _unpaired(piece):
+            piece = piece[:-1].rstrip(_CLOSING)
+    has_bracket = text[start + len(piece):start + len(piece) + 1] == ")" and piece.count("(") > piece.count(")")
+    return start + len(piece) + has_bracket
+
+
+def _unpaired(piece: str) -> bool:
+    return piece.count("”") > piece.count("“") if piece.endswith("”") else piece.count('"') % 2 == 1

@@ -1,0 +1,249 @@
+"""The subjects of a sentence's clauses: who they are, where they stand, and which of them a predicate belongs to."""
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.lexicon import load, words
+from extract.rules.actors import PEOPLE, PERSON, STATE, Cast
+from extract.rules.phrases import ADVERB, one_of
+from extract.rules.segments import Block, Sentence
+
+ASSUMED = "party assumed"
+LONGEST_TAIL = 140
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A subject at its place. `is_office` is false of a body that may only be a tool; `is_we` is true of "we" in a speech."""
+
+    start: int
+    end: int
+    parties: tuple[str, ...]
+    is_office: bool = True
+    is_we: bool = False
+    flags: tuple[str, ...] = ()
+
+
+@cache
+def _collective() -> re.Pattern[str]:
+    said = one_of(words("actors", "collective"))
+    return re.compile(rf"(?<![\w-])(?:the\s+|relevant\s+|all\s+)?(?P<words>{said})(?![\w’'-])", re.IGNORECASE)
+
+
+@cache
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(word for entry in load("actors")["collective"] if entry["name"] == name for word in entry["words"])
+
+
+_SMALL = (
+    "of|to|and|in|for|with|that|which|is|are|was|were|will|by|on|at|from|as|or|has|have|had|be|been|not|would|should|the|between|under|into"
+    "|through|over|about|against|among|during|including|towards?|than|within|across|its|their|our|his|her|via|per|upon|while|when|if|who"
+    "|this|these"
+)
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """A body with what stands before its head, a state, a person, or a capitalised name."""
+    small = rf"(?!(?:{_SMALL})\b)"
+    letter = rf"[{STATE}{PEOPLE}{PERSON}\w]"
+    modifier = rf"{small}(?-i:(?![a-z]+(?:[^s\W]s|ed)\b)){letter}(?:{letter}|[.&’'-])*"
+    heads = one_of((*words("actors", "body"), *words("actors", "company")))
+    return re.compile(
+        rf"(?P<body>(?:(?:the|their|its|our|both|all|each|an?|other|some|several|\d+|two|three)\s+)?(?:{modifier}[\s–-]){{0,6}}?"
+        rf"(?P<head>{heads}))(?![\w’'–-])(?!\s(?:{heads})\b)"
+        rf"|(?P<state>(?:the\s+|the\sgovernments?\sof\s(?:the\s)?)?{STATE}+(?:\s?[–-]\s?{STATE}+){{0,3}})(?![{STATE}\w’'])(?!\s?[–-])"
+        rf"|(?P<person>(?:the\s+)?{PERSON}+)(?![{PERSON}\w’'-])"
+        r"|(?P<name>(?-i:(?!(?:The|This|These|That|In|On|At|It|A|An|For|As|By|To|If|We|I|He|She|They|There|Such|No|Its|Their|Our|Also|But"
+        r"|And|However)\b)"
+        rf"[A-Z][\w&.’'-]*(?:\s[A-Z{STATE}][\w{STATE}&.’'-]*){{0,4}}))(?![\w{STATE}-])",
+        re.IGNORECASE)
+
+
+_JOINT = re.compile(r"\s?,\s(?:and\s)?(?:the\s)?|\s(?:and|or|as\swell\sas|together\swith|along\swith)\s(?:the\s)?|\s?[–-]\s?")
+_STARTS = re.compile(
+    r"(?:[,;:(—–“\"]\s?|\b(?:and|but|that|while|whereas|as|if|when|once|because|where|so|today|therefore|then|said|noted|announced"
+    r"|added|confirmed|stated|stressed|ago|now)\s)(?=\S)", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?<![\w-])(?:it|he|she)(?![\w’'-])", re.IGNORECASE)
+_SPEAKER = re.compile(r"(?<![\w-])(?:I|(?:our|my)\s(?:country|side|government|republic))(?![\w’'-])", re.IGNORECASE)
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:of|between|by|for|to|with|from|in|among|on|under|within|against|across|through|than|around|into|like|both|including)\s"
+    rf"(?:(?:[a-z-]{{1,20}}|{PEOPLE}+)\s){{0,2}}$", re.IGNORECASE)
+
+_IN_A_PAIR = re.compile(r"\b(?:between|of|among)\s[^,;:]{1,80}\sand\s$")
+_VERB = re.compile(
+    rf"\s+(?:{ADVERB}\s+){{0,3}}(?:[a-z]+(?:ed|s)|will|shall|would|should|can|may|are|is|have|has|were|was|had|agree|paid|held|spoke|made"
+    r"|met|took|set|undertook)\b(?<!countries)(?<!sides)(?<!as)")
+_PLAIN_VERB = re.compile(r"\s+(?!(?:of|and|or|in|for|on|at|from|with|to|by|between|as|than|per|who|that|which)\b)[a-z]+")
+_ADVERBS = re.compile(
+    rf"\s*(?:,\s[^,;:]{{1,80}},)?(?:[\s,]{{1,4}}(?:{ADVERB}|have|has|then|who|in turn|for (?:its|their|his) part)(?=[\s,])){{0,4}}[\s,]*")
+_TAIL = re.compile(r"\s(?:of|from|for|in|at|on|within|under|to|representing)\s[^;:()]*", re.IGNORECASE)
+_WITHIN_RELATIVE = re.compile(r"\s(?:which|that)\s[^,;:]{1,120}\sand\s(?:\w+ly\s)?$")
+_CARRIED_ON = re.compile(rf"(?:,|;|\band|\bbut|\bor|\bas\swell\sas|\bthen|\.\s?,)\s+(?:{ADVERB},?\s+){{0,4}}$")
+
+
+def subjects_of(cast: Cast, sentence: Sentence, block: Block, before: Subject | None) -> list[Subject]:
+    """All subjects of the sentence in order; `before` is the last of the sentence before, whom a pronoun may mean."""
+    found: list[Subject] = []
+    for at in _candidates(cast, sentence):
+        if found and at < found[-1].end:
+            continue
+        subject = _read(cast, sentence, block, at, next((s for s in reversed(found) if set(s.parties) <= set(cast.parties)), before))
+        if subject:
+            found.append(subject)
+    return found
+
+
+def _candidates(cast: Cast, sentence: Sentence) -> list[int]:
+    """Where a subject may begin: at the sentence, after a boundary, and wherever a collective or a pronoun stands free."""
+    low, high = sentence.start, sentence.end
+    places = {low} | {match.end() for match in _STARTS.finditer(cast.masked, low, high)}
+    for pattern in (_collective(), _PRONOUN, _SPEAKER):
+        for match in pattern.finditer(cast.text, low, high):
+            before = cast.masked[max(low, match.start() - 60):match.start()]
+            is_nominative = pattern is _SPEAKER or match.group().lower() == "we"
+            if _is_definite(match.group()) and (is_nominative or not _AFTER_PREPOSITION.search(before)):
+                places.add(match.start())
+    return sorted(places)
+
+
+def _is_definite(said: str) -> bool:
+    """Whether the words mean the parties wherever they stand; bare plurals ("countries") do so only at the head of a clause."""
+    return bool(re.match(r"(?:the|both|we|it|he|she|they|i|our|my|each|either|all)\b", said, re.IGNORECASE))
+
+
+def _read(cast: Cast, sentence: Sentence, block: Block, at: int, last: Subject | None) -> Subject | None:
+    if _IN_A_PAIR.search(cast.masked, max(sentence.start, at - 100), at):
+        return None
+    units = list(_units(cast, sentence, block, at, last))
+    if not units:
+        return None
+    parties = tuple(dict.fromkeys(party for unit in units for party in unit.parties))
+    flags = tuple(dict.fromkeys(flag for unit in units for flag in unit.flags))
+    return Subject(at, units[-1].end, parties, all(unit.is_office for unit in units), any(unit.is_we for unit in units), flags)
+
+
+def _units(cast: Cast, sentence: Sentence, block: Block, at: int, last: Subject | None) -> Iterator[Subject]:
+    """One actor, and those that a list joins to it."""
+    unit = _one(cast, sentence, block, at, last)
+    while unit:
+        yield unit
+        joint = _JOINT.match(cast.masked, unit.end, sentence.end)
+        unit = _one(cast, sentence, block, joint.end(), None) if joint else None
+
+
+def _one(cast: Cast, sentence: Sentence, block: Block, at: int, last: Subject | None) -> Subject | None:
+    collective = _collective().match(cast.text, at, sentence.end)
+    if collective:
+        return _collective_subject(cast, sentence, block, collective, last)
+    spoken = _SPEAKER.match(cast.text, at, sentence.end)
+    if spoken:
+        parties = cast.speaks_for(block)
+        return Subject(at, spoken.end(), parties) if parties else None
+    pronoun = _PRONOUN.match(cast.text, at, sentence.end)
+    if pronoun:
+        return _meant(cast, at, pronoun.end(), last) if last else None
+    match = _unit().match(cast.masked, at, sentence.end)
+    return _named_subject(cast, sentence, match) if match else None
+
+
+def _meant(cast: Cast, start: int, end: int, last: Subject) -> Subject | None:
+    """Whom "it" or "he" means: the one party that was the subject before."""
+    return Subject(start, end, last.parties, last.is_office) if len(last.parties) == 1 and last.parties[0] in cast.parties else None
+
+
+def _collective_subject(cast: Cast, sentence: Sentence, block: Block, match: re.Match[str], last: Subject | None) -> Subject | None:
+    said = " ".join(match["words"].lower().split())
+    if said == "they":
+        return Subject(match.start(), match.end(), last.parties if len(last.parties) > 1 else cast.parties) if last else None
+    tail = _tail_end(cast, match.end(), sentence.end)
+    named = cast.states_in(match.end(), tail)
+    if said not in _words_of("we") and named:
+        return Subject(match.start(), match.end(), named)
+    is_two = said in _words_of("the two sides")
+    parties = cast.pair_near(sentence.start, sentence.end, block) if is_two else cast.parties
+    return Subject(match.start(), match.end(), parties, is_we=said == "we")
+
+
+def _tail_end(cast: Cast, at: int, end: int) -> int:
+    """The end of "of the Republic of X" after a head."""
+    tail = re.compile(r"\s(?:of|from|for)\s[^,;:.]{1,70}").match(cast.text, at, end)
+    return tail.end() if tail else at
+
+
+def _named_subject(cast: Cast, sentence: Sentence, match: re.Match[str]) -> Subject | None:
+    start, end = match.span()
+    if match["body"]:
+        return _body_subject(cast, sentence, match)
+    if match["state"]:
+        return Subject(start, end, cast.states_in(start, end))
+    if match["person"]:
+        named = cast.states_in(start, end) or tuple(
+            state for name in (cast.text[start:end].split()[-1],) if (state := cast.leaders.get(name)))
+        return Subject(start, end, named or cast.parties, flags=() if named else (ASSUMED,))
+    return _company_subject(cast, start, end)
+
+
+def _body_subject(cast: Cast, sentence: Sentence, match: re.Match[str]) -> Subject | None:
+    start, end = match.span()
+    head = " ".join(match["head"].lower().split())
+    is_office = head not in _TOOLS
+    named = cast.states_in(start, end) or cast.states_in(end, _tail_end(cast, end, sentence.end))
+    if named:
+        return Subject(start, end, named, is_office)
+    if head in words("actors", "company") and head not in words("actors", "body"):
+        return _company_subject(cast, start, end) or Subject(start, end, cast.parties, flags=(ASSUMED,))
+    owners = cast.owners_of(head)
+    return Subject(start, end, owners or cast.parties, is_office, flags=(ASSUMED,) if head in _ONE_PERSON and not owners else ())
+
+
+_COMMON_ENDING = re.compile(r"(?:tion|ment|ing|ity|ance|ence|ship|ness|s|ed|ly|re|th|de|er|ay|ow|rk)$")
+_ONE_PERSON = frozenset(("president", "premier", "prime minister", "minister", "chancellor", "leader", "king", "emir", "ambassador"))
+_TOOLS = frozenset(("platform", "mechanism", "initiative", "forum", "network", "board", "center", "centre", "institution", "institutions"))
+
+
+def _company_subject(cast: Cast, start: int, end: int) -> Subject | None:
+    """A capitalised name that is no thing ("Lobito Corridor") and no common word at the head of a sentence."""
+    name = re.sub(r"^(?:The|the|An?|an?)\s", "", cast.text[start:end])
+    parts = name.split()
+    if not parts or not parts[0][0].isupper() or parts[-1].lower().strip(".") in words("actors", "thing"):
+        return None
+    is_known = len(parts) > 1 or (name.isupper() and len(name) > 1) or _is_odd(cast, name)
+    return Subject(start, end, (name,)) if is_known else None
+
+
+def _is_odd(cast: Cast, name: str) -> bool:
+    """Whether a lone capitalised word is a name: written so inside a sentence, or without a common word's ending and nowhere small."""
+    if re.search(rf"[a-z,]\s{re.escape(name)}\b", cast.text):
+        return True
+    return not _COMMON_ENDING.search(name) and not re.search(rf"\b{re.escape(name.lower())}\b", cast.text)
+
+
+def subject_of(cast: Cast, subjects: list[Subject], sentence: Sentence, at: int) -> tuple[Subject | None, bool]:
+    """Who does what stands at `at`, and whether the subject stands right before it; (None, False) for a thing.
+
+    A predicate that a comma or "and" joins to an earlier one has that one's subject, over a broken sentence too.
+    """
+    earlier = [subject for subject in subjects if subject.end <= at]
+    for subject in reversed(earlier):
+        if _stands_before(cast, subject, at):
+            return subject, True
+    if not _CARRIED_ON.search(cast.text, max(sentence.start, at - 60), at):
+        return None, False
+    subject = next((subject for subject in reversed(earlier) if _VERB.match(cast.masked, subject.end)
+                    or subject.is_we or _PLAIN_VERB.match(cast.masked, subject.end) and not _JOINT.match(cast.masked, subject.end)), None)
+    if subject and _WITHIN_RELATIVE.search(cast.text, subject.end, at):
+        return None, False
+    return subject, False
+
+
+
+
+def _stands_before(cast: Cast, subject: Subject, at: int) -> bool:
+    if at - subject.end > LONGEST_TAIL:
+        return False
+    if _ADVERBS.fullmatch(cast.text, subject.end, at):
+        return True
+    between = cast.text[subject.end:at]
+    return bool(_TAIL.fullmatch(between)) and "," not in between.rstrip(" ,")
