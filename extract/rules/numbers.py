@@ -1,0 +1,91 @@
+"""Numbers as written: '1,234.5', '25 million', 'twenty-five', 'half a billion', 'a hundred'."""
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from extract.lexicon import load
+
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_SPECIAL = {"half a": Decimal("0.5"), "one and a half": Decimal("1.5"), "two and a half": Decimal("2.5")}
+_HUNDREDS = {"a hundred": Decimal(100), "a dozen": Decimal(12)}
+_VALUES = {
+    **{word: Decimal(i) for i, word in enumerate(_ONES, 1)},
+    **{word: Decimal(i) for i, word in enumerate(_TEENS, 10)},
+    **{word: Decimal(10 * i) for i, word in enumerate(_TENS, 2)},
+    **_SPECIAL, **_HUNDREDS,
+}
+THIN_SPACES = "\u00a0\u2009\u202f"
+GAP = rf"[ \t{THIN_SPACES}]?(?:\n(?!\s{{0,9}}\n))?[ \t{THIN_SPACES}]?"
+_DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d{{1,3}}(?:[ {THIN_SPACES}]\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?(?!\d))"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number at its place. `spelled` is true of words; `marked` of thousands marks or a magnitude, which no year or name has."""
+
+    start: int
+    end: int
+    value: Decimal
+    magnitude: Decimal | None
+    spelled: bool
+    marked: bool
+
+    @property
+    def total(self) -> Decimal:
+        """The number multiplied out."""
+        return self.value * (self.magnitude or 1)
+
+
+@cache
+def _magnitudes() -> tuple[dict[str, Decimal], dict[str, Decimal]]:
+    words, glued = {}, {}
+    for entry in load("magnitudes")["magnitude"]:
+        words.update(dict.fromkeys(entry["words"], Decimal(entry["factor"])))
+        glued.update(dict.fromkeys(entry["glued"], Decimal(entry["factor"])))
+    return words, glued
+
+
+def _any_of(words) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def start_pattern() -> re.Pattern[str]:
+    """Where a number may begin. Written without a leading boundary, so that the engine can skip to a likely first letter."""
+    words = [*_ONES, *_TEENS, *_TENS, *_SPECIAL, *_HUNDREDS]
+    return re.compile(r"\d|" + _any_of([*words, *(word.capitalize() for word in words)]))
+
+
+@cache
+def _number_pattern() -> re.Pattern[str]:
+    spelled = rf"(?:(?:{_any_of(_TENS)})(?:[- ](?:{_any_of(_ONES)}))?|{_any_of([*_SPECIAL, *_HUNDREDS, *_TEENS, *_ONES])})"
+    words, glued = _magnitudes()
+    return re.compile(
+        rf"(?:(?P<digits>{_DIGITS})(?:(?P<glued>{_any_of(glued)})(?!\w))?|(?P<spelled>(?i:{spelled}))(?P<hundred>\shundred)?(?![^\W_]))"
+        rf"(?:(?:{GAP}|-)(?P<mag>(?i:{_any_of(words)}))(?![^\W_]))?")
+
+
+def _spelled_value(words: str) -> Decimal:
+    words = " ".join(words.lower().split())
+    if words in _VALUES:
+        return _VALUES[words]
+    ten, one = re.split("[- ]", words)
+    return _VALUES[ten] + _VALUES[one]
+
+
+def read_number(text: str, start: int, end: int, signed: bool) -> Number | None:
+    """The number that begins at `start`, or None. Short magnitudes ("$5m") are read only behind a currency sign (`signed`)."""
+    match = _number_pattern().match(text, start, end)
+    if match is None or (match["glued"] and not signed):
+        return None
+    words, glued = _magnitudes()
+    magnitude = words.get(match["mag"].lower()) if match["mag"] else glued.get(match["glued"])
+    if match["spelled"]:
+        value = _spelled_value(match["spelled"]) * (100 if match["hundred"] else 1)
+    else:
+        value = Decimal(re.sub(rf"[, {THIN_SPACES}]", "", match["digits"]))
+    plain = match["spelled"] is None and match["digits"].replace(".", "", 1).isdigit()
+    return Number(start, match.end(), value, magnitude, bool(match["spelled"]), magnitude is not None or not (plain or match["spelled"]))

@@ -1,0 +1,208 @@
+"""Numbers with their units: money, shares, weights, power, people and whatever else is counted.
+
+A number without a unit or a counted noun is no quantity. So years, ordinals, names ("Order 14257", "COVID-19") and
+the actors of a statement ("the two sides") yield nothing.
+"""
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from extract.findings import Quantity
+from extract.lexicon import load
+from extract.rules.counted import counted_after
+from extract.rules.numbers import GAP, Number, read_number, start_pattern
+from monitor.units import ITEMS, currency_signs, currency_words, spellings
+
+REACH_BEFORE = 40
+LONGEST_SIGN = max(map(len, currency_signs()))
+_RANGE = re.compile(rf"{GAP}(?:[-–—]|to\b|and\b){GAP}")
+_FROM = re.compile(r"\bfrom(?:\s\w{1,20}){0,3}\s$", re.I)
+_BETWEEN = re.compile(r"\bbetween(?:\s\w{1,20}){0,2}\s$", re.I)
+_RATE = re.compile(
+    rf"{GAP}(?:(?:per|a|an|each|every){GAP}(?P<per>annum|year|month|week|day)\b|/{GAP}(?P<slash>year|yr|month|week|day)\b"
+    r"|(?P<adverb>annually|yearly|monthly|weekly|daily)\b)", re.I)
+_PERIODS = {"annum": "year", "yr": "year", "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
+_DURATIONS = ("days", "years")
+
+
+@dataclass(frozen=True)
+class QuantityMention:
+    """A quantity at its place: `text[start:end]` runs from the qualifier or sign to the unit or counted noun.
+
+    `number_start` is where the sign or number begins; `noun` are the counted words of people and items ('Kyrgyz students').
+    `spelled` is true of 'twelve', and `implied` where the number is marked as an amount but its unit is not written beside it.
+    """
+
+    start: int
+    end: int
+    number_start: int
+    quantity: Quantity
+    noun: str = ""
+    spelled: bool = False
+    implied: bool = False
+
+
+@dataclass(frozen=True)
+class _Unit:
+    end: int
+    unit: str
+    factor: Decimal = Decimal(1)
+    per: str | None = None
+    noun: str = ""
+    implied: bool = False
+
+
+@cache
+def _units() -> tuple[re.Pattern[str], dict[str, _Unit]]:
+    """One pattern for every unit and currency after a number, and what each spelling means; small letters for words of any case."""
+    words = {spelling.text: spelling for spelling in spellings() if spelling.any_case}
+    symbols = {spelling.text: spelling for spelling in spellings() if not spelling.any_case}
+    meanings = {text.casefold(): _Unit(0, s.unit, s.factor, s.per) for text, s in words.items()}
+    meanings |= {text.casefold(): _Unit(0, code) for text, code in currency_words().items()}
+    exact = {text: _Unit(0, s.unit, s.factor, s.per) for text, s in symbols.items()}
+    exact |= {sign: _Unit(0, code) for sign, code in currency_signs().items() if sign not in exact}
+
+    def ways(texts) -> str:
+        return "|".join(re.escape(text).replace(r"\ ", r"\s") for text in sorted(texts, key=len, reverse=True))
+
+    either = rf"(?:(?P<word>(?i:{ways(meanings)}))|(?P<symbol>{ways(exact)}))"
+    pattern = re.compile(rf"(?P<hyphen>-)?(?(hyphen)|{GAP}){either}(?![^\W\d_]|(?<=\w)\d)")
+    return pattern, meanings | exact
+
+
+@cache
+def _qualifiers(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {word: entry["name"] for entry in load("qualifiers")["qualifier"] if entry["side"] == side for word in entry["words"]}
+    ways = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(names, key=len, reverse=True))
+    fillers = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in load("qualifiers")["filler"][0]["words"])
+    if side == "before":
+        return re.compile(rf"(?<![\w-])(?P<word>{ways})\s{{0,2}}(?:(?:{fillers})\s){{0,2}}$", re.I), names
+    return re.compile(rf"\s?(?P<word>{ways})(?!\w)", re.I), names
+
+
+def _sign_before(text: str, at: int, start: int) -> tuple[int, str] | None:
+    """Where the currency sign right before a number begins, and its code."""
+    edge = at - 1 if at > start and text[at - 1] in " \u00a0" else at
+    for length in range(min(LONGEST_SIGN, edge - start), 0, -1):
+        code = currency_signs().get(text[edge - length:edge])
+        before = text[edge - length - 1:edge - length]
+        if code and not (text[edge - length].isalpha() and before.isalpha()):
+            return edge - length, code
+    return None
+
+
+def _begins_a_number(text: str, at: int, start: int, signed: bool) -> bool:
+    """Whether a number may begin here: not inside a word, a name like COVID-19, a larger number or a fraction."""
+    if signed or at == start:
+        return True
+    before = text[at - 1]
+    return not (before.isalnum() or before in "_-.,/:'’" or (before in "–—" and text[at - 2:at - 1].isalnum()))
+
+
+def _unit_after(text: str, number: Number, end: int) -> _Unit | None:
+    pattern, meanings = _units()
+    match = pattern.match(text, number.end, end)
+    if match:
+        unit = meanings.get(match["symbol"]) or meanings[" ".join(match["word"].casefold().split())]
+        rule_parameter = unit.unit in _DURATIONS and (match["hyphen"] or text[match.end():match.end() + 1] == "-")
+        return None if rule_parameter else _Unit(match.end(), unit.unit, unit.factor, unit.per)
+    counted = counted_after(text, number, end)
+    if counted:
+        return _Unit(counted.end, counted.unit, per=counted.per, noun=counted.noun)
+    if number.marked and text[number.end:number.end + 1] not in ("-", "/"):
+        return _Unit(number.end, ITEMS, implied=True)
+    return None
+
+
+def _with_rate(text: str, unit: _Unit, end: int) -> _Unit:
+    match = _RATE.match(text, unit.end, end)
+    if not match or unit.per:
+        return unit
+    word = (match["per"] or match["slash"] or match["adverb"]).lower()
+    return _Unit(match.end(), unit.unit, unit.factor, _PERIODS.get(word, word), unit.noun, unit.implied)
+
+
+def _second_of_range(text: str, first: Number, start: int, end: int) -> tuple[Number, str | None] | None:
+    """The upper end of '25-30 million' or 'between 5 and 7 percent', with the sign it repeats; None where no range is written."""
+    joint = _RANGE.match(text, first.end, end)
+    if not joint:
+        return None
+    signs = [sign for sign in sorted(currency_signs(), key=len, reverse=True) if text.startswith(sign, joint.end())]
+    at = joint.end() + (len(signs[0]) if signs else 0)
+    second = read_number(text, at, end, bool(signs))
+    before = text[max(start, first.start - REACH_BEFORE):first.start]
+    is_and = "and" in joint.group()
+    if second is None or second.total <= first.value or is_and != bool(_BETWEEN.search(before)):
+        return None
+    return second, currency_signs()[signs[0]] if signs else None
+
+
+def _qualify(text: str, at: int, end_of_unit: int, start: int, end: int) -> tuple[int, int, str]:
+    """Start and end of the whole phrase with its qualifier, and the qualifier's name."""
+    low = max(start, at - REACH_BEFORE)
+    pattern, names = _qualifiers("before")
+    match = pattern.search(text[low:at])
+    if match:
+        return low + match.start(), end_of_unit, names[" ".join(match["word"].lower().split())]
+    pattern, names = _qualifiers("after")
+    match = pattern.match(text, end_of_unit, end)
+    if match:
+        return at, match.end(), names[" ".join(match["word"].lower().split())]
+    return at, end_of_unit, "exactly"
+
+
+def _mention(text: str, number: Number, unit: _Unit, at: int, start: int, end: int, high: Number | None = None) -> QuantityMention:
+    begin, finish, qualifier = _qualify(text, at, unit.end, start, end)
+    magnitude = number.magnitude or (high.magnitude if high else None) or Decimal(1)
+    value = number.value * magnitude * unit.factor
+    name = f"{unit.unit}/{unit.per}" if unit.per else unit.unit
+    quantity = Quantity(value, name, qualifier, high.total * unit.factor if high else None, text[begin:finish])
+    return QuantityMention(begin, finish, at, quantity, unit.noun, number.spelled, unit.implied)
+
+
+def _read(text: str, at: int, start: int, end: int) -> tuple[int, list[QuantityMention]]:
+    """What begins with the number at `at`: where to read on, and its mentions (two for 'from 22 to 60 percent')."""
+    sign = _sign_before(text, at, start)
+    number = read_number(text, at, end, sign is not None)
+    if number is None or not _begins_a_number(text, at, start, sign is not None):
+        return at + 1, []
+    begin = sign[0] if sign else at
+    ranged = _second_of_range(text, number, start, end)
+    high, high_code = ranged if ranged else (None, None)
+    last = high or number
+    code = (sign[1] if sign else None) or high_code
+    unit = _Unit(last.end, code) if code else _unit_after(text, last, end)
+    if unit is None:
+        return number.end, []
+    unit = _with_rate(text, unit, end)
+    if high and _FROM.search(text[max(start, begin - REACH_BEFORE):begin]):
+        low_unit = _Unit(number.end, unit.unit, unit.factor, unit.per, unit.noun)
+        low = number if number.magnitude else Number(number.start, number.end, number.value, high.magnitude, number.spelled, True)
+        return high.start, [_mention(text, low, low_unit, begin, start, end)]
+    if number.spelled and number.value == 1 and not number.magnitude:
+        return number.end, []
+    return unit.end, [_mention(text, number, unit, begin, start, end, high)]
+
+
+def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[QuantityMention]:
+    """Every quantity in `text[start:end]`, in order and without overlap; offsets count from the start of `text`.
+
+    Values are `Decimal`, multiplied out and converted: '5 GW' is 5000 MW, '$25-30 million' has 30000000 as its upper end.
+    """
+    end = len(text) if end is None else end
+    found: list[QuantityMention] = []
+    at = start
+    while match := start_pattern().search(text, at, end):
+        at, mentions = _read(text, match.start(), start, end)
+        at = max(at, match.start() + 1)
+        if text[match.start()].isdigit() and not mentions:
+            at = max(at, _end_of_digits(text, match.start(), end))
+        found += mentions
+    return found
+
+
+def _end_of_digits(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isdigit():
+        at += 1
+    return at
