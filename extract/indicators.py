@@ -12,7 +12,8 @@ def match_indicator(phrase: str, pair: Iterable[str], unit: str, indicators: Ite
     for row in indicators:
         if row["unit"] != unit or set(row["pair"].split(JOIN)) != states:
             continue
-        lengths = [len(name) for name in map(_folded, [row["name"], *row["aliases"].split(JOIN)]) if name and (name in said or said in name)]
+        names = map(_folded, [row["name"], *row["aliases"].split(JOIN)])
+        lengths = [len(name) for name in names if name and (name in said or said in name)]
         if lengths and (best is None or max(lengths) > best[0]):
             best = max(lengths), row["indicator_id"]
     return best[1] if best else None

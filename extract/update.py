@@ -175,11 +175,15 @@ class _Run:
                 self._note(row["commitment_id"], f"commitments/{row['commitment_id']}", "removed")
                 continue
             notes = [f"join with {other}?" for other in joins.get(row["commitment_id"], [])]
-            notes += [reading_kept(f"{column} of {mention['mention_id']}", reading, mention[column])
-                      for mention in own for column, reading in self.proposals.get(mention["mention_id"], {}).items()
-                      if not self._is_overruled(row["commitment_id"], f"mentions/{mention['mention_id']}/{column}", reading, mention[column])]
+            notes += [note for mention in own for note in self._readings_to_review(row["commitment_id"], mention)]
             rows.append(refreshed(row, own, dates, notes, partial(self._is_overruled_in, row)))
         self.tables["commitments"] = rows
+
+    def _readings_to_review(self, commitment_id: str, mention: Row) -> Iterable[str]:
+        for column, reading in self.proposals.get(mention["mention_id"], {}).items():
+            field = f"mentions/{mention['mention_id']}/{column}"
+            if not self._is_overruled(commitment_id, field, reading, mention[column]):
+                yield reading_kept(f"{column} of {mention['mention_id']}", reading, mention[column])
 
     def _is_overruled_in(self, row: Row, column: str, reading: str) -> bool:
         return self._is_overruled(row["commitment_id"], column, reading, row[column])

@@ -80,13 +80,18 @@ class Dataset:
 
 def load(folder: Path) -> Dataset:
     """Every table of the folder and its description. Bad rows and files stand in `problems`; nothing is raised for them."""
-    tables = store.load(folder)
+    return of_tables(store.load(folder))
+
+
+def of_tables(tables: store.Tables) -> Dataset:
+    """The same for tables that are read already."""
+    folder = tables.folder
     frames = {table.name: _frame(tables[table.name].rows, table) for table in TABLES}
     try:
         descriptor, problems = datapackage.read(folder), ()
     except datapackage.DescriptionError:
         descriptor, problems = {}, tuple(datapackage.problems(folder))
-    return Dataset(Path(folder), **frames, descriptor=descriptor, problems=tables.problems + problems)
+    return Dataset(folder, **frames, descriptor=descriptor, problems=tables.problems + problems)
 
 
 def fingerprint(folder: Path) -> tuple:

@@ -12,7 +12,7 @@ class UnreadableDocument(ValueError):
 def path_of(data: Path, file: str) -> Path:
     """Where a document lies. Raises UnreadableDocument for a name that leads out of the folder."""
     if not file or Path(file).name != file:
-        raise UnreadableDocument(f"sources.csv: file {file[:60]!r}: expected the bare name of a file in {FOLDER}/; give the name without folders")
+        raise UnreadableDocument(f"sources.csv: file {file[:60]!r}: expected the name of a file in {FOLDER}/; give it without folders")
     return data / FOLDER / file
 
 

@@ -91,10 +91,9 @@ def _add_statement(run: Import, row: Row) -> None:
 
 
 def _deadline_kind(row: Row) -> str:
-    lengths = {0: "none", 4: "year", 7: "month", 10: "date"}
-    if not row["deadline"] and row["deadline_text"] and not row["deadline_text"].startswith("none"):
-        return "vague"
-    return lengths[len(row["deadline"])]
+    if not row["deadline"]:
+        return "vague" if row["deadline_text"] else "none"
+    return {4: "year", 7: "month", 10: "date"}[len(row["deadline"])]
 
 
 def _add_figures(run: Import, rows: Sequence[Row]) -> None:
@@ -113,7 +112,7 @@ def _set_commitment(run: Import, row: Row) -> None:
     """People's columns of the commitment whose words are given; a project that is only reported on gets its row here."""
     commitment = _commitment_at(run, row["source_id"], row["quote"]) or _open_project(run, row)
     if commitment is None:
-        run.refused.append(f"commitments: no finding of {row['source_id']} holds the words {row['quote'][:60]!r}; give words of the document")
+        run.refused.append(_no_finding("commitments", row["source_id"], row["quote"]))
         return
     searched = f"Reports read up to {row['reports_up_to']}." if row.get("reports_up_to") else ""
     people = {
@@ -133,13 +132,18 @@ def _set_commitment(run: Import, row: Row) -> None:
         _join(run, commitment, row["also_source_id"], row["also_quote"])
 
 
+def _no_finding(row: str, source_id: str, quote: str) -> str:
+    return f"{row}: no finding of {source_id} holds the words {quote[:60]!r}; give words that the document has"
+
+
 def _join(run: Import, commitment: Row, source_id: str, quote: str) -> None:
     mention = _mention_at(run, source_id, quote)
     if mention is None:
-        run.refused.append(f"commitments: no finding of {source_id} holds the words {quote[:60]!r}; give words of the document")
+        run.refused.append(_no_finding("commitments", source_id, quote))
         return
     if mention["commitment_id"] != commitment["commitment_id"]:
-        run.note(commitment["commitment_id"], f"mentions/{mention['mention_id']}/commitment_id", commitment["commitment_id"], mention["commitment_id"])
+        joined, before = commitment["commitment_id"], mention["commitment_id"]
+        run.note(joined, f"mentions/{mention['mention_id']}/commitment_id", joined, before)
         mention["commitment_id"] = commitment["commitment_id"]
 
 
@@ -193,7 +197,7 @@ def _open_project(run: Import, row: Row) -> Row | None:
 def _add_evidence(run: Import, row: Row) -> None:
     commitment = _commitment_at(run, row["source_id"], row["quote"])
     if commitment is None:
-        run.refused.append(f"evidence: {row['evidence_id']}: no commitment of {row['source_id']} holds {row['quote'][:60]!r}; give words of it")
+        run.refused.append(_no_finding(f"evidence: {row['evidence_id']}", row["source_id"], row["quote"]))
         return
     _add_once(run, "evidence", row | {"commitment_id": commitment["commitment_id"], "added_on": run.when[:10]})
 

@@ -179,7 +179,7 @@ EVIDENCE = Table("evidence", "Evidence", "one piece of evidence", "evidence_id",
 
 FIGURES = Table("figures", "Reported figures", "one reported figure", "figure_id", _columns(
     PEOPLE,
-    ("figure_id", "id", "Source id and hash of the quote, or indicator and hash of period, reporter, scope and address.", {"required": True}),
+    ("figure_id", "id", "Source id and hash of the quote; without a document, indicator and hash of what it reports.", {"required": True}),
     ("indicator_id", "id", "What is counted.", {"required": True, "refers_to": "indicators"}),
     ("period_start", "day", "First day of the period.", {}),
     ("period_end", "day", "Last day of the period.", {}),

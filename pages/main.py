@@ -15,7 +15,8 @@ st.set_page_config(page_title=f"{page.title} · {frame.site_title(reading.data.d
 
 frame.navigation(PAGES)
 frame.notices(reading, filters.left_out(reading.data))
-filters.draw(reading.data)
+frame.day_shown(load.record_of(reading))
+filters.draw(load.data())
 load.watch(reading.fingerprint)
 links.settle_address()
 page.run()

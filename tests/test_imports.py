@@ -95,7 +95,6 @@ def test_an_outside_statement_is_a_source_without_a_file_and_a_mention_by_hand()
 
 @pytest.mark.parametrize(("deadline", "words", "kind"), [
     ("", "in the near future", "vague"),
-    ("", "none; called a potential", "none"),  # the file says that none was stated
     ("", "", "none"),
     ("2026-03", "by the conference", "month"),
     ("2026-05-25", "21 to 25 May 2026", "date"),

@@ -5,7 +5,18 @@ from decimal import Decimal
 import pytest
 
 from monitor.pace import (
-    LOG_PACE, CannotTell, Span, arrival, compound_growth, exactly, in_years, is_reached, label_of, linear_path, share_closed, span_of,
+    LOG_PACE,
+    CannotTell,
+    Span,
+    arrival,
+    compound_growth,
+    exactly,
+    in_years,
+    is_reached,
+    label_of,
+    linear_path,
+    share_closed,
+    span_of,
 )
 
 

@@ -5,7 +5,17 @@ import pytest
 
 from monitor.schema import BY_NAME, TABLES, TYPES, Column
 from monitor.values import (
-    PARSERS, BadValue, Days, parse, parse_choice, parse_date, parse_id, parse_list, parse_number, parse_period, parse_url,
+    PARSERS,
+    BadValue,
+    Days,
+    parse,
+    parse_choice,
+    parse_date,
+    parse_id,
+    parse_list,
+    parse_number,
+    parse_period,
+    parse_url,
 )
 from monitor.vocabulary import SECTORS, STATUS_CODES
 

@@ -5,7 +5,18 @@ from monitor.phrases.numbers import ago, count, day_words, number, percent, peri
 from monitor.phrases.overview import DatedSentence, dates, newest_report, opening, reading_the_bar
 from monitor.phrases.sentence import Ground, Sentence, joined, sentence
 from monitor.phrases.target import (
-    arrivals, cannot_tell, direction, gap_closed, goal_words, label_words, on_time, shortfall, side_by_side, standing, state, who,
+    arrivals,
+    cannot_tell,
+    direction,
+    gap_closed,
+    goal_words,
+    label_words,
+    on_time,
+    shortfall,
+    side_by_side,
+    standing,
+    state,
+    who,
 )
 
 __all__ = [

@@ -11,7 +11,7 @@ from monitor import select
 from monitor.dataset import Dataset
 from monitor.select import Choice
 from monitor.words import say
-from pages.parts import links, terms
+from pages.parts import links, load, terms
 from pages.parts.markdown import escape, strong
 
 KNOWN = {*links.CARRIED, *links.OWN, *links.EMBEDDING}
@@ -25,7 +25,8 @@ def choice(data: Dataset) -> Choice:
 def left_out(data: Dataset) -> list[tuple[str, str]]:
     """The pairs of the address that mean nothing."""
     unknown = [(name, value) for name in st.query_params if name not in KNOWN for value in st.query_params.get_all(name)]
-    return [*_parsed(data)[1], *unknown]
+    no_day = [("asof", value) for value in st.query_params.get_all("asof")] if load.day_asked() is None else []
+    return [*_parsed(data)[1], *no_day, *unknown]
 
 
 def draw(data: Dataset) -> None:

@@ -3,6 +3,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from monitor.asof import OnRecord
+from monitor.phrases import day_words
 from monitor.problems import Problem
 from monitor.words import say
 from pages.parts import links
@@ -22,6 +24,18 @@ def navigation(names: tuple[str, ...]) -> None:
     with st.container(horizontal=True, gap="small", key="navigation"):
         for name in names:
             links.go(say(f"frame.{name}"), name)
+
+
+def day_shown(record: OnRecord | None) -> None:
+    """Say that the pages show an earlier day, and what is not known of it."""
+    if record is None:
+        return
+    told = [say("frame.asof", day=day_words(record.day.isoformat()))]
+    if record.before_log:
+        told.append(say("frame.asof_before_log"))
+    if record.undated_figures:
+        told.append(say("frame.asof_undated", figures=record.undated_figures))
+    st.info(escape(" ".join(told)))
 
 
 def notices(reading: Reading, left_out: list[tuple[str, str]]) -> None:

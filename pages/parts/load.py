@@ -6,11 +6,14 @@ from threading import Lock
 
 import streamlit as st
 
-from monitor import check, dataset, history, permission, store
+from monitor import asof, check, dataset, history, permission, store
+from monitor.asof import OnRecord
 from monitor.dataset import Dataset
 from monitor.problems import ERROR, Problem
+from monitor.values import BadValue, parse_day
 
 LOOK_EVERY_SECONDS = 2
+DAYS_KEPT = 8
 
 
 @dataclass(frozen=True)
@@ -66,10 +69,10 @@ class Reader:
         return self.read()
 
     def _read(self, fingerprint: tuple) -> Reading:
-        data = dataset.load(self.folder)
+        tables = store.load(self.folder)
+        data = dataset.of_tables(tables)
         broken = tuple(problem for problem in data.problems if problem.level == ERROR)
         if not broken:
-            tables = store.load(self.folder)
             unread = tuple(problem for problem in check.check_tables(tables) if problem.level == ERROR)
             return Reading(fingerprint, data, unread=unread, pending=len(history.unrecorded(tables.rows)))
         since = self._last and self._last.since or now()
@@ -90,8 +93,29 @@ def reading() -> Reading:
 
 
 def data() -> Dataset:
-    """The tables that the pages show now."""
-    return _reader(store.data_folder()).read().data
+    """The tables that the pages show: those of now, or what was on record on the day that the address names."""
+    found = _reader(store.data_folder()).read()
+    record = record_of(found)
+    return record.data if record else found.data
+
+
+def record_of(found: Reading) -> OnRecord | None:
+    """What was on record on the day that the address names in `asof`; None where it names none."""
+    day = day_asked()
+    return _on_record(found.fingerprint, day, found.data) if day else None
+
+
+def day_asked() -> datetime.date | None:
+    """The day named in `asof`; None where there is none or it is no day."""
+    try:
+        return parse_day(st.query_params.get("asof", ""))
+    except BadValue:
+        return None
+
+
+@st.cache_resource(show_spinner=False, max_entries=DAYS_KEPT)
+def _on_record(fingerprint: tuple, day: datetime.date, _data: Dataset) -> OnRecord:
+    return asof.on_record(_data, day)
 
 
 def now() -> datetime.datetime:
@@ -99,8 +123,8 @@ def now() -> datetime.datetime:
 
 
 def today() -> datetime.date:
-    """The day from which ages and passed dates are counted."""
-    return now().date()
+    """The day from which ages and passed dates are counted: the one that the address names, else the present one."""
+    return day_asked() or now().date()
 
 
 @st.fragment(run_every=LOOK_EVERY_SECONDS)

@@ -1,0 +1,132 @@
+"""python -m extract: read the documents, bring the tables up to date, check them, or measure the rules against gold."""
+import argparse
+import csv
+import datetime
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from extract import files, score
+from extract.find import EXTRACTOR, find
+from extract.findings import Document
+from extract.rows import JOIN, Row, json_line
+from extract.update import Tables, update
+from monitor import store
+from monitor.documents import UnreadableDocument
+from monitor.schema import BY_NAME
+from monitor.table import TableFile, write_text
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit code 0 when all is well, 1 when something has to be mended, 2 when the call is wrong."""
+    options = _parser().parse_args(arguments)
+    if options.json:
+        return print_findings(options)
+    if options.score:
+        return print_score(options)
+    return bring_up_to_date(store.data_folder(options.data), check_only=options.check)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m extract", description=__doc__)
+    parser.add_argument("--data", metavar="DIR", help="the data folder (default: MONITOR_DATA or data)")
+    action = parser.add_mutually_exclusive_group()
+    action.add_argument("--check", action="store_true",
+                        help="change nothing; exit 1 if a run would, or if a span does not slice to its quote")
+    action.add_argument("--json", metavar="FILE", type=Path, help="print the findings of one document, a JSON object a line")
+    action.add_argument("--score", metavar="GOLD_DIR", type=Path, help="measure the rules against gold: DOCUMENT.jsonl files")
+    parser.add_argument("--date", help="with --json: the document's date, an ISO day, month or year")
+    parser.add_argument("--title", default="", help="with --json: its title")
+    parser.add_argument("--parties", default="", help="with --json: its parties, joined by '; '")
+    parser.add_argument("--documents", metavar="DIR", type=Path,
+                        help="with --score: a folder of ID.txt and index.csv (id, title, date, parties)")
+    parser.add_argument("--write", action="store_true", help="with --score: keep the figures for the method page")
+    return parser
+
+
+def print_findings(options: argparse.Namespace) -> int:
+    try:
+        text = files.read_one(options.json)
+    except UnreadableDocument as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    for finding in find(Document(text, options.title, options.date, _parties(options.parties))):
+        print(json.dumps(json_line(finding), ensure_ascii=False))
+    return 0
+
+
+def print_score(options: argparse.Namespace) -> int:
+    if options.documents is None:
+        print("--score needs --documents DIR: the folder of ID.txt and index.csv", file=sys.stderr)
+        return 2
+    gold, found = {}, {}
+    with open(options.documents / "index.csv", encoding="utf-8", newline="") as index:
+        for row in csv.DictReader(index):
+            gold_file = options.score / f"{row['id']}.jsonl"
+            if not gold_file.exists():
+                continue
+            text = files.read_one(options.documents / f"{row['id']}.txt")
+            gold[row["id"]] = score.load_lines(gold_file)
+            found[row["id"]] = [json_line(f) for f in find(Document(text, row["title"], row["date"] or None, _parties(row["parties"])))]
+    totals = score.score(gold, found)
+    print(f"{EXTRACTOR} on {len(gold)} documents of {options.score}")
+    print(*score.report(totals), sep="\n")
+    if options.write:
+        score.keep(store.data_folder(options.data), options.score.name, EXTRACTOR, len(gold), totals)
+    return 0
+
+
+def _parties(text: str) -> tuple[str, ...]:
+    return tuple(party.strip() for party in text.split(JOIN.strip()) if party.strip())
+
+
+def bring_up_to_date(folder: Path, check_only: bool) -> int:
+    tables = store.load(folder)
+    if tables.problems:
+        print(*tables.problems, "Nothing was changed: mend the tables first.", sep="\n", file=sys.stderr)
+        return 1
+    found = files.read_all(folder, tables.sources.rows)
+    print(*found.problems, sep="\n", end="\n" if found.problems else "", file=sys.stderr)
+    result = update({table.schema.name: table.rows for table in tables} | {"sources": found.sources}, found.texts, find, EXTRACTOR, _now())
+    texts = {table.schema.name: write_text(table, result.tables[table.schema.name]) for table in tables}
+    texts = {name: text for name, text in texts.items() if text != tables[name].text}
+    if check_only:
+        return _say_check(tables, texts, result.tables, found)
+    if texts:
+        store.save(folder, texts | {store.LOG: store.with_entries(tables, result.log)}, loaded=tables)
+    print(f"{len(found.texts)} documents read by {EXTRACTOR}: {', '.join(sorted(texts)) or 'no table'} changed.")
+    return 1 if found.problems else 0
+
+
+def _say_check(tables: store.Tables, texts: Mapping[str, str], rows: Tables, found: files.Documents) -> int:
+    """Every row that a run would change, and every span that no longer slices to its quote."""
+    faults = [f"{name}.csv: {identity}: a run would change this row" for name in sorted(texts)
+              for identity in _changed_ids(tables[name], rows[name])]
+    faults += [f"{name}.csv: {row[BY_NAME[name].key]}: {row['source_id']}[{row['start']}:{row['end']}] is not the quote"
+               for name in ("mentions", "figures") for row in tables[name].rows if not _slices(row, found.texts)]
+    print(*faults, sep="\n", end="\n" if faults else "")
+    print(f"{len(found.texts)} documents, {EXTRACTOR}: " + (f"{len(faults)} problems; `python -m extract` brings the tables up to date"
+                                                          if faults else "the tables fit the documents"))
+    return 1 if faults or found.problems else 0
+
+
+def _changed_ids(table: TableFile, rows: Sequence[Row]) -> list[str]:
+    key = table.schema.key or table.schema.header[0]
+    old = {row[key]: row for row in table.rows}
+    new = {row[key]: row for row in rows}
+    return sorted(identity for identity in old.keys() | new.keys() if old.get(identity) != new.get(identity)) or ["order of rows"]
+
+
+def _slices(row: Row, texts: Mapping[str, str]) -> bool:
+    if not row["start"] or row["source_id"] not in texts:
+        return True
+    return texts[row["source_id"]][int(row["start"]):int(row["end"])] == row["quote"]
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
