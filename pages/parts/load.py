@@ -73,7 +73,7 @@ class Reader:
         data = dataset.of_tables(tables)
         broken = tuple(problem for problem in data.problems if problem.level == ERROR)
         if not broken:
-            unread = tuple(problem for problem in check.check_tables(tables) if problem.level == ERROR)
+            unread = tuple(problem for problem in check.check_tables(tables) if problem.level == ERROR and problem.row is not None)
             return Reading(fingerprint, data, unread=unread, pending=len(history.unrecorded(tables.rows)))
         since = self._last and self._last.since or now()
         if self._last is None or not self._last.was_whole:
