@@ -1,6 +1,7 @@
 """What the server answers besides the pages: compressed bundles, headers, and 404 where there is nothing to see."""
 import asyncio
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,8 @@ def ask(app, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[
     raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": "http", "method": method, "path": path, "root_path": "", "query_string": b"", "headers": raw, "http_version": "1.1",
              "scheme": "http", "server": ("127.0.0.1", 8501), "client": ("127.0.0.1", 1)}
-    asyncio.run(app(scope, receive, send))
+    with ThreadPoolExecutor(1) as own_thread:   # the browser tests leave an event loop running in this one
+        own_thread.submit(asyncio.run, app(scope, receive, send)).result()
     named = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], named, b"".join(message.get("body", b"") for message in sent[1:])
 
