@@ -72,6 +72,11 @@ def titles(page) -> list[str]:
     return [cell.partition("](")[0].lstrip("[").replace("\\", "") for cell in table(page).iloc[:, 0]]
 
 
+def notice(page) -> str:
+    [told] = page.info
+    return told.value.replace("\\", "")
+
+
 # The frame
 
 @pytest.mark.parametrize("name", ["overview", "targets", "commitments"])
@@ -91,6 +96,8 @@ def test_the_filters_go_along_on_every_link_and_the_page_number_does_not():
     ({"sector": "astrology"}, "sector=astrology"),
     ({"status": ["fulfilled", "done"]}, "status=done"),
     ({"page": "0"}, "page=0"),
+    ({"asof": "lately"}, "asof=lately"),
+    ({"asof": "2026"}, "asof=2026"),  # a year is no day
     ({"colour": HOSTILE}, f"colour={HOSTILE}"),
 ])
 def test_what_means_nothing_is_left_out_with_one_notice(parameters, named):
@@ -101,6 +108,23 @@ def test_what_means_nothing_is_left_out_with_one_notice(parameters, named):
 
 def test_known_parameters_are_left_out_in_silence_by_nobody():
     assert say("frame.left_out", named="") not in text_of(open_page("commitments", status="in_progress", since="2024-01-01", sort="title"))
+
+
+def test_an_earlier_day_shows_what_was_on_record_then_and_says_so():
+    page = open_page("commitments", asof="2026-11-23")
+    assert not page.exception
+    assert "23 November 2026" in notice(page) and say("frame.asof_before_log") in notice(page)
+    assert "in progress" not in " ".join(table(page).to_numpy().flatten())
+
+
+def test_a_day_since_the_log_began_shows_its_judgements():
+    page = open_page("commitments", asof="2026-11-24", status="in_progress")
+    assert "24 November 2026" in notice(page) and say("frame.asof_before_log") not in notice(page)
+    assert titles(page) == ["Hold a forum each year"]
+
+
+def test_a_day_before_the_document_shows_none_of_its_commitments():
+    assert "Hold a forum" not in text_of(open_page("commitments", asof="2023-12-31"))
 
 
 # The list
