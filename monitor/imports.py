@@ -77,10 +77,11 @@ def _add_once(run: Import, table: str, row: Row) -> None:
 def _add_statement(run: Import, row: Row) -> None:
     """A statement read elsewhere: a source without a file, and a mention entered by hand, without its words."""
     source_id = row["source_id"]
-    if source_id in run.ids("sources"):
-        run.refused.append(f"statements: {source_id} is in sources.csv already; rename one of the two")
+    is_new = source_id not in run.ids("sources")
+    source = row | {"title": row["about"], "kind": "statement", "language": row.get("language") or "en", "rights": "excerpt"}
+    _add_once(run, "sources", source)
+    if not is_new:
         return
-    run.add("sources", row | {"title": row["about"], "kind": "statement", "language": row.get("language") or "en", "rights": "excerpt"})
     content = " ".join([row["about"], row["value"], row["unit"], row["deadline"]])
     run.add("mentions", {
         "mention_id": ids.hashed(source_id, content, run.ids("mentions")), "source_id": source_id, "type": "commitment",
@@ -100,12 +101,12 @@ def _add_figures(run: Import, rows: Sequence[Row]) -> None:
     new_ids: Row = {}
     for row in rows:
         content = "|".join(row.get(name, "") for name in ("indicator_id", "period", "reporter_id", "scope", "url"))
-        new_ids[row["figure_id"]] = ids.hashed(row["indicator_id"].replace("_", "-"), content, run.ids("figures") | set(new_ids.values()))
+        new_ids[row["figure_id"]] = ids.hashed(row["indicator_id"].replace("_", "-"), content, set(new_ids.values()))
     for row in rows:
         if row["indicator_id"] not in run.ids("indicators"):
             run.refused.append(f"figures: {row['figure_id']}: indicator {row['indicator_id']!r} is not in indicators.csv; add it there")
             continue
-        run.add("figures", row | {"figure_id": new_ids[row["figure_id"]], "replaces": new_ids.get(row.get("replaces", ""), "")})
+        _add_once(run, "figures", row | {"figure_id": new_ids[row["figure_id"]], "replaces": new_ids.get(row.get("replaces", ""), "")})
 
 
 def _set_commitment(run: Import, row: Row) -> None:
@@ -120,6 +121,9 @@ def _set_commitment(run: Import, row: Row) -> None:
         "note": " ".join(part for part in (row["reason"], row["note"], searched) if part), "headline": row["headline"],
         "indicator_id": row.get("indicator_id") or commitment["indicator_id"],
     }
+    if _is_judged(commitment) and any(commitment[name] != value for name, value in people.items()):
+        run.refused.append(f"commitments: {commitment['commitment_id']} has been judged since; edit it in commitments.csv")
+        return
     if row["kind"] and row["kind"] != commitment["kind"]:
         run.note(commitment["commitment_id"], "kind", row["kind"], commitment["kind"])
         commitment["kind"] = row["kind"]
@@ -130,6 +134,10 @@ def _set_commitment(run: Import, row: Row) -> None:
             commitment[name] = value
     if row.get("also_quote"):
         _join(run, commitment, row["also_source_id"], row["also_quote"])
+
+
+def _is_judged(commitment: Row) -> bool:
+    return commitment["status"] != "not_checked" or bool(commitment["note"] or commitment["checked_on"])
 
 
 def _no_finding(row: str, source_id: str, quote: str) -> str:

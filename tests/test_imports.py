@@ -141,6 +141,22 @@ def test_before_the_first_extraction_only_sources_and_indicators_come_in():
     assert (result.tables["commitments"], result.refused) == ([], [])
 
 
+def test_a_second_import_changes_nothing_and_never_doubles_a_row():
+    figure = {"figure_id": "f", "indicator_id": "portfolio", "period": "2025", "reporter_id": "ministry", "url": "https://example.org/1", "value": "1"}
+    incoming = {"figures": [figure], "statements": [statement(value="20", unit="USD")], "commitments": [
+        known(quote="agreed to sign an agreement", title="Sign it", kind="deliverable", status="fulfilled", reason="It was signed.")]}
+    once = bring(**incoming)
+    again = import_known(once.tables, incoming, {"js": TEXT}, WHEN)
+    assert (again.tables, again.log, again.refused) == (once.tables, [], [])
+
+
+def test_a_commitment_that_has_been_judged_since_is_refused():
+    tables = extracted()
+    tables["commitments"][0] |= {"status": "stalled", "note": "We asked the ministry."}
+    result = bring(tables, commitments=[known(quote="agreed to sign an agreement", title="Sign it", kind="cooperation", status="fulfilled")])
+    assert (result.tables["commitments"], len(result.refused)) == (tables["commitments"], 1)
+
+
 def test_a_second_import_of_the_same_rows_adds_nothing_and_other_cells_are_refused():
     indicator = row("indicators", indicator_id="portfolio", name="Portfolio", unit="USD", direction="up", pair="China; Uzbekistan")
     assert (bring(indicators=[indicator]).log, bring(indicators=[indicator]).refused) == ([], [])
