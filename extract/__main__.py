@@ -4,18 +4,22 @@ import csv
 import datetime
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from extract import files, score
 from extract.find import EXTRACTOR, find
 from extract.findings import Document
-from extract.rows import JOIN, Row, json_line
+from extract.rows import Row, items, json_line
 from extract.update import Tables, update
 from monitor import store
 from monitor.documents import UnreadableDocument
+from monitor.problems import Problem
 from monitor.schema import BY_NAME
 from monitor.table import TableFile, write_text
+from monitor.values import BadValue, parse, parse_date
+
+CELLS_READ = {"sources": ("date", "event_date"), "mentions": ("start", "end"), "figures": ("start", "end")}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,13 +40,21 @@ def _parser() -> argparse.ArgumentParser:
                         help="change nothing; exit 1 if a run would, or if a span does not slice to its quote")
     action.add_argument("--json", metavar="FILE", type=Path, help="print the findings of one document, a JSON object a line")
     action.add_argument("--score", metavar="GOLD_DIR", type=Path, help="measure the rules against gold: DOCUMENT.jsonl files")
-    parser.add_argument("--date", help="with --json: the document's date, an ISO day, month or year")
+    parser.add_argument("--date", type=_date, help="with --json: the document's date, an ISO day, month or year")
     parser.add_argument("--title", default="", help="with --json: its title")
     parser.add_argument("--parties", default="", help="with --json: its parties, joined by '; '")
     parser.add_argument("--documents", metavar="DIR", type=Path,
                         help="with --score: a folder of ID.txt and index.csv (id, title, date, parties)")
-    parser.add_argument("--write", action="store_true", help="with --score: keep the figures for the method page")
+    parser.add_argument("--write", action="store_true", help="with --score: keep the figures in accuracy.json")
     return parser
+
+
+def _date(text: str) -> str:
+    try:
+        parse_date(text)
+    except BadValue as fault:
+        raise argparse.ArgumentTypeError(f"{text!r}: expected {fault.expected}") from fault
+    return text
 
 
 def print_findings(options: argparse.Namespace) -> int:
@@ -78,13 +90,14 @@ def print_score(options: argparse.Namespace) -> int:
 
 
 def _parties(text: str) -> tuple[str, ...]:
-    return tuple(party.strip() for party in text.split(JOIN.strip()) if party.strip())
+    return tuple(items(text))
 
 
 def bring_up_to_date(folder: Path, check_only: bool) -> int:
     tables = store.load(folder)
-    if tables.problems:
-        print(*tables.problems, "Nothing was changed: mend the tables first.", sep="\n", file=sys.stderr)
+    faults = [*tables.problems, *_unreadable_cells(tables)]
+    if faults:
+        print(*faults, "Nothing was changed: mend the tables first.", sep="\n", file=sys.stderr)
         return 1
     found = files.read_all(folder, tables.sources.rows)
     print(*found.problems, sep="\n", end="\n" if found.problems else "", file=sys.stderr)
@@ -94,9 +107,25 @@ def bring_up_to_date(folder: Path, check_only: bool) -> int:
     if check_only:
         return _say_check(tables, texts, result.tables, found)
     if texts:
-        store.save(folder, texts | {store.LOG: store.with_entries(tables, result.log)}, loaded=tables)
+        try:
+            store.save(folder, texts | {store.LOG: store.with_entries(tables, result.log)}, loaded=tables)
+        except store.StoreError as error:
+            print(error, file=sys.stderr)
+            return 1
     print(f"{len(found.texts)} documents read by {EXTRACTOR}: {', '.join(sorted(texts)) or 'no table'} changed.")
     return 1 if found.problems else 0
+
+
+def _unreadable_cells(tables: store.Tables) -> Iterator[Problem]:
+    """The cells that a run has to read and cannot."""
+    for name, columns in CELLS_READ.items():
+        table = tables[name]
+        for line, row in zip(table.lines, table.rows, strict=True):
+            for column in columns:
+                try:
+                    parse(table.schema.by_name[column], row[column])
+                except BadValue as fault:
+                    yield table.problem(line, row, column, fault.rule, fault.expected, fault.mend)
 
 
 def _say_check(tables: store.Tables, texts: Mapping[str, str], rows: Tables, found: files.Documents) -> int:

@@ -8,7 +8,7 @@ a machine value that would change is kept and said in `review`.
 from collections.abc import Callable, Mapping, Sequence
 
 from extract.merge import NOT_FOUND_AGAIN
-from extract.rows import JOIN, Row
+from extract.rows import JOIN, Row, is_rejected, items
 from monitor.schema import COMMITMENTS, PEOPLE
 from monitor.vocabulary import KINDS, STRENGTHS
 
@@ -19,7 +19,7 @@ DERIVED = ("kind", "sector", "parties", "strength", *NUMBER, *DEADLINE)
 
 def is_judged(row: Row) -> bool:
     """A person has set a status or searched for evidence."""
-    return row["status"] != "not_checked" or bool(row["checked_on"])
+    return row["status"].strip().lower() != "not_checked" or bool(row["checked_on"])
 
 
 def is_untouched(row: Row) -> bool:
@@ -39,7 +39,7 @@ def refreshed(row: Row, mentions: Sequence[Row], dates: Mapping[str, str], notes
     if not counted:
         return row | {"mentions": "0", "review": JOIN.join([*notes, "no mention left"])}
     derived = _derived(counted, row["basis_mention"])
-    corrected = set(row["corrected"].split(JOIN))
+    corrected = set(items(row["corrected"]))
     by_choice = set(NUMBER + DEADLINE) if row["basis_mention"] else set()
     review = list(notes)
     cells = dict(row)
@@ -52,9 +52,9 @@ def refreshed(row: Row, mentions: Sequence[Row], dates: Mapping[str, str], notes
             review.append(reading_kept(name, derived[name], row[name]))
         else:
             cells[name] = derived[name]
-    if all(NOT_FOUND_AGAIN in mention["flags"].split(JOIN) for mention in counted):
+    if all(NOT_FOUND_AGAIN in items(mention["flags"]) for mention in counted):
         review.append(NOT_FOUND_AGAIN)
-    stated = [dates[mention["source_id"]] for mention in counted if dates[mention["source_id"]]]
+    stated = [_stated(mention, dates) for mention in counted if _stated(mention, dates)]
     return cells | {
         "first_stated": min(stated, default=""), "last_stated": max(stated, default=""),
         "mentions": str(len(counted)), "review": JOIN.join(review),
@@ -67,9 +67,14 @@ def reading_kept(column: str, reading: str, kept: str) -> str:
 
 def counted_mentions(mentions: Sequence[Row], dates: Mapping[str, str]) -> list[Row]:
     """The places where it is undertaken, oldest first; for a project known from reports alone, the reports."""
-    kept = [mention for mention in mentions if mention["rejected"] != "yes"]
+    kept = [mention for mention in mentions if not is_rejected(mention)]
     undertaken = [mention for mention in kept if mention["type"] == "commitment"]
-    return sorted(undertaken or kept, key=lambda mention: (dates[mention["source_id"]], mention["mention_id"]))
+    return sorted(undertaken or kept, key=lambda mention: (_stated(mention, dates), mention["mention_id"]))
+
+
+def _stated(mention: Row, dates: Mapping[str, str]) -> str:
+    """The date of the mention's source; empty where it has none, or where a person took the source out of its table."""
+    return dates.get(mention["source_id"], "")
 
 
 def _derived(mentions: Sequence[Row], basis: str) -> Row:
@@ -92,8 +97,8 @@ def _first_of(order: Sequence[str], mentions: Sequence[Row], name: str) -> str:
 
 
 def _union(mentions: Sequence[Row], name: str) -> str:
-    items = dict.fromkeys(item for mention in mentions for item in mention[name].split(JOIN) if item)
-    return JOIN.join(items)
+    union = dict.fromkeys(item for mention in mentions for item in items(mention[name]))
+    return JOIN.join(union)
 
 
 def new_commitment(mention: Row, title: str, indicator_id: str) -> Row:

@@ -1,5 +1,5 @@
 """The documents of a data folder: what is there to read, and a proposed row for a file that sources.csv does not know."""
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def read_all(folder: Path, sources: Sequence[Row]) -> Documents:
         try:
             path = documents.path_of(folder, row["file"])
             content = documents.read_bytes(path)
-            text = documents.decode(content, row["file"]) if path.suffix in READABLE else _refuse(path)
+            text = _text(path, content, texts) if not row["source_id"] else documents.decode(content, row["file"])
         except UnreadableDocument as problem:
             problems.append(problem)
             continue
@@ -55,8 +55,17 @@ def read_one(path: Path) -> str:
     return documents.decode(documents.read_bytes(path), path.name)
 
 
-def _refuse(path: Path) -> str:
-    raise UnreadableDocument(f"{path.name}: {path.suffix or 'a file without ending'} is not read; save it as .txt in UTF-8")
+def _text(path: Path, content: bytes, texts: Mapping[str, str]) -> str:
+    """The text of a new file. Raises UnreadableDocument for one of another kind, one without words, and a copy of a known one."""
+    if path.suffix not in READABLE:
+        raise UnreadableDocument(f"{path.name}: {path.suffix or 'a file without ending'} is not read; save it as .txt in UTF-8")
+    text = documents.decode(content, path.name)
+    if not text.strip():
+        raise UnreadableDocument(f"{path.name}: no words in it; save the document again, or take the file away")
+    same = next((source_id for source_id, known in texts.items() if known == text), None)
+    if same:
+        raise UnreadableDocument(f"{path.name}: the same text as {same}; take one of the two files away")
+    return text
 
 
 def _proposal(file: str, text: str, taken: set[str]) -> Row:

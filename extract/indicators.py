@@ -1,7 +1,7 @@
 """Which indicator a phrase of a document means, and a proposed row where none fits."""
 from collections.abc import Iterable
 
-from extract.rows import JOIN, Row
+from extract.rows import JOIN, Row, items
 from monitor import ids
 
 
@@ -10,9 +10,9 @@ def match_indicator(phrase: str, pair: Iterable[str], unit: str, indicators: Ite
     said, states = _folded(phrase), set(pair)
     best: tuple[int, str] | None = None
     for row in indicators:
-        if row["unit"] != unit or set(row["pair"].split(JOIN)) != states:
+        if row["unit"] != unit or set(items(row["pair"])) != states:
             continue
-        names = map(_folded, [row["name"], *row["aliases"].split(JOIN)])
+        names = map(_folded, [row["name"], *items(row["aliases"])])
         lengths = [len(name) for name in names if name and (name in said or said in name)]
         if lengths and (best is None or max(lengths) > best[0]):
             best = max(lengths), row["indicator_id"]

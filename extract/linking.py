@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from extract.lexicon import load
-from extract.rows import JOIN, Row
+from extract.rows import Row, items
 
 LIKELY_SHARE = 0.6
 LIKELY_WORDS = 3
@@ -48,7 +48,7 @@ FORMULAS = Formulas()
 def subject(row: Row, indicator: str | None) -> Subject:
     """What a mention row is about; `indicator` is the id of what its number counts, where that is known."""
     text = f"{row['quote']} {row['what']}"
-    parties = frozenset(row["parties"].split(JOIN))
+    parties = frozenset(items(row["parties"]))
     own_names = {word.lower() for party in parties for word in WORD.findall(party)}
     return Subject(
         parties=parties,

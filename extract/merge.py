@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extract.findings import Commitment, Figure, Progress
-from extract.rows import JOIN, MENTION_TYPE, Row, figure_cells, mention_cells, number_text
+from extract.rows import JOIN, MENTION_TYPE, Row, figure_cells, items, mention_cells, number_text
 from monitor import ids
 
 NOT_FOUND_AGAIN = "not found again"
@@ -51,9 +51,9 @@ def _closeness(a: Span, b: Span) -> float:
 def anchored(row: Row, text: str) -> Span | None:
     """Where the row's quote stands in the text now: its own place, else the nearest other; None where it is gone."""
     quote = row["quote"]
-    if not quote or not row["start"]:
+    if not quote:
         return None
-    start = int(row["start"])
+    start = int(row["start"] or 0)   # words that were gone once have no place to be near to
     if text[start:start + len(quote)] == quote:
         return start, start + len(quote)
     before, after = text.rfind(quote, 0, start + len(quote)), text.find(quote, start)
@@ -112,9 +112,9 @@ def _moved(row: Row, place: Span | None) -> Row:
 def _refreshed(row: Row, cells: Row | None) -> tuple[Row, Row]:
     """The row with the rules' cells where no person has set them, and the rules' cells that differ from a person's."""
     if cells is None:
-        flags = [flag for flag in row["flags"].split(JOIN) if flag and flag != NOT_FOUND_AGAIN]
+        flags = [flag for flag in items(row["flags"]) if flag != NOT_FOUND_AGAIN]
         return row | {"flags": JOIN.join([*flags, NOT_FOUND_AGAIN])}, {}
-    corrected = row["corrected"].split(JOIN)
+    corrected = items(row["corrected"])
     applied = {name: cell for name, cell in cells.items() if name not in corrected}
     differing = {name: cell for name, cell in cells.items() if name in corrected and cell != row[name]}
     return row | applied, differing

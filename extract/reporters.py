@@ -2,12 +2,16 @@
 from dataclasses import dataclass
 
 from extract.lexicon import load
-from extract.rows import JOIN, Row
+from extract.rows import Row, items
+from extract.rules.wording import cut
 from monitor import ids
 from monitor.states import find_states
 
 THIRD = "third"
+OTHER = "other"
 JOINT_STATEMENT = "joint_statement"
+OF_KIND = {"press_report": "press", "conference_report": "press"}   # where neither the body nor the publisher says
+LONGEST_NAME = 80
 
 
 @dataclass(frozen=True)
@@ -23,12 +27,12 @@ class Reporter:
 def reporter_of(named: str | None, source: Row) -> Reporter:
     """The reporter of a figure found in `source`, where `named` is the body that the sentence names, if it names one."""
     if named:
-        return Reporter(ids.slug(named), named, _class_of(named) or "other", _side_of(named))
+        return Reporter(ids.slug(named), named, _class_of(named) or OTHER, _side_of(named))
     if source["kind"] == JOINT_STATEMENT:
-        name = "Joint statement of " + " and ".join(source["parties"].split(JOIN))
+        name = "Joint statement of " + " and ".join(items(source["parties"]))
         return Reporter(ids.slug(name), name, JOINT_STATEMENT, THIRD)
-    name = source["publisher"] or source["title"]
-    return Reporter(ids.slug(name), name, _class_of(name) or "press", _side_of(name))
+    name = source["publisher"] or cut(source["title"], LONGEST_NAME)
+    return Reporter(ids.slug(name), name, _class_of(name) or OF_KIND.get(source["kind"], OTHER), _side_of(name))
 
 
 def _class_of(name: str) -> str | None:

@@ -12,6 +12,16 @@ Row = dict[str, str]
 MENTION_TYPE = {Commitment: "commitment", Progress: "progress"}
 
 
+def items(cell: str) -> list[str]:
+    """The items of a list cell, as people write them: with or without blanks around the semicolon."""
+    return [item.strip() for item in cell.split(JOIN.strip()) if item.strip()]
+
+
+def is_rejected(mention: Row) -> bool:
+    """A person has called the finding false."""
+    return mention["rejected"].strip().lower() == "yes"
+
+
 def number_text(value: Decimal | None) -> str:
     """A plain number without exponent or needless zeros; empty for None."""
     if value is None:

@@ -10,7 +10,7 @@ from extract.findings import Commitment, Document, Figure, Finding
 from extract.indicators import match_indicator, proposed_indicator
 from extract.merge import BY_HAND, merge_figures, merge_mentions
 from extract.reporters import reporter_of
-from extract.rows import JOIN, Row
+from extract.rows import JOIN, Row, is_rejected, items
 from extract.titles import title_of
 from monitor.schema import COMMITMENTS, FIGURES, PEOPLE
 
@@ -43,7 +43,7 @@ def update(tables: Mapping[str, Sequence[Row]], texts: Mapping[str, str], find: 
 
 def document_of(source: Row, text: str) -> Document:
     """The text with what sources.csv knows of it; an undated report takes the date of its event."""
-    parties = tuple(party for party in source["parties"].split(JOIN) if party)
+    parties = tuple(items(source["parties"]))
     return Document(text, source["title"], source["date"] or source["event_date"] or None, parties)
 
 
@@ -66,6 +66,7 @@ class _Run:
 
     def read(self, source: Row, text: str, findings: list[Finding]) -> None:
         """Merge one document's findings into mentions and figures."""
+        self._read_figures(source, text, [finding for finding in findings if isinstance(finding, Figure)])
         own = [row for row in self.tables["mentions"] if row["source_id"] == source["source_id"]]
         others = [row for row in self.tables["mentions"] if row["source_id"] != source["source_id"]]
         statements = [finding for finding in findings if not isinstance(finding, Figure)]
@@ -73,7 +74,6 @@ class _Run:
         self.tables["mentions"] = others + merged.rows
         self.proposals |= merged.proposals
         self._remember(merged.rows, statements)
-        self._read_figures(source, text, [finding for finding in findings if isinstance(finding, Figure)])
 
     def _remember(self, rows: list[Row], findings: list[Finding]) -> None:
         by_place = {(str(finding.start), str(finding.end)): finding for finding in findings if isinstance(finding, Commitment)}
@@ -150,7 +150,7 @@ class _Run:
         subjects = [(row["commitment_id"], self._subject(row, commitments)) for row in self.tables["mentions"]
                     if row["type"] == "commitment" and row["commitment_id"] in commitments]
         for mention in self.tables["mentions"]:
-            if mention["type"] != "progress" or mention["commitment_id"] or mention["rejected"] or self._parted(mention):
+            if mention["type"] != "progress" or mention["commitment_id"] or is_rejected(mention) or self._parted(mention):
                 continue
             report = linking.subject(mention, None)
             named = {commitment for commitment, subject in subjects if linking.reports_on(report, subject)} | {
@@ -200,7 +200,7 @@ class _Run:
         """For each commitment the earlier rows that likely undertake the same, where no person has kept them apart."""
         commitments = {row["commitment_id"]: row for row in self.tables["commitments"]}
         known = [(row["commitment_id"], self._subject(row, commitments)) for row in self.tables["mentions"]
-                 if row["type"] == "commitment" and row["commitment_id"] in commitments and not row["rejected"]
+                 if row["type"] == "commitment" and row["commitment_id"] in commitments and not is_rejected(row)
                  and row["extractor"] != BY_HAND]
         index, joins = defaultdict(list), defaultdict(list)
         for at, (commitment, subject) in enumerate(known):
@@ -229,8 +229,8 @@ class _Run:
 
 def _wants_commitment(mention: Row, commitments: Mapping[str, Row]) -> bool:
     """A mention without a row, unless it is a borderline case: a person opens that by giving it its own id."""
-    if mention["type"] != "commitment" or mention["rejected"] or not mention["quote"]:
+    if mention["type"] != "commitment" or is_rejected(mention) or not mention["quote"]:
         return False
     if not mention["commitment_id"]:
-        return BORDERLINE not in mention["flags"].split(JOIN)
+        return BORDERLINE not in items(mention["flags"])
     return mention["commitment_id"] == mention["mention_id"] and mention["mention_id"] not in commitments

@@ -18,6 +18,7 @@ from monitor.table import TableFile
 from monitor.values import BadValue, parse
 
 UNCHECKED_TYPES = ("text",)
+NAMED_BY_PEOPLE = ("sources", "indicators")
 # Cyrillic and Greek letters that look like a Latin one: two ids that differ in them alone look the same.
 LOOK_ALIKES = str.maketrans("АВЕКМНОРСТХУІЅЈасеорхуіѕјԁһοαυΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTXYISJaceopxyisjdhoauABEZHIKMNOPTYX")
 
@@ -71,7 +72,8 @@ def _references(table: TableFile, tables: Tables) -> Iterator[Problem]:
         lost = {row[column.name] for row in table.rows} - known.keys() - {""}
         for line, row in zip(table.lines, table.rows) if lost else ():
             if row[column.name] in lost:
-                near = difflib.get_close_matches(row[column.name], known, n=1, cutoff=0.8) if len(lost) == 1 else []
+                is_word = column.refers_to in NAMED_BY_PEOPLE   # an id that ends in a hash is never nearly right
+                near = difflib.get_close_matches(row[column.name], known, n=1, cutoff=0.8) if is_word and len(lost) == 1 else []
                 mend = f"perhaps {near[0]}?" if near else f"add the row to {column.refers_to}.csv, or correct the id"
                 yield table.problem(line, row, column.name, "no such id", f"an id of {column.refers_to}.csv", mend)
 

@@ -22,7 +22,7 @@ csv.field_size_limit(2**31 - 1)   # the default refuses a long quote
 
 DELIMITERS = (",", ";", "\t")
 SEPARATOR_HINT = re.compile(r"sep=[,;\t](\r\n|\r|\n)")
-DAFF_CONFLICT = re.compile(r"\(\(\( .* \)\)\) .* /// ", re.DOTALL)
+DAFF_CONFLICT = ("((( ", " ))) ", " /// ")
 MOST_UNCLOSED = 20     # each such row is a search to the end of the file
 HEADER_SOUGHT_IN = 20  # rows
 
@@ -248,9 +248,18 @@ def _cell_fault(cell: str) -> tuple[str, str, str] | None:
         return "not UTF-8", "text in UTF-8", "save the file as CSV UTF-8, or type the character again"
     if "\0" in cell:
         return "zero byte", "text without zero bytes", "type the cell again"
-    if DAFF_CONFLICT.search(cell):
+    if _in_this_order(cell, DAFF_CONFLICT):
         return "merge conflict in a cell", "one value", "keep one of the values between the marks"
     return None
+
+
+def _in_this_order(cell: str, marks: tuple[str, ...]) -> bool:
+    place = 0
+    for mark in marks:
+        place = cell.find(mark, place)
+        if place < 0:
+            return False
+    return True
 
 
 def _printable(cell: str) -> str:

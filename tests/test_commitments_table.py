@@ -57,6 +57,11 @@ def test_first_and_last_stated_and_the_count_follow_the_mentions():
     assert (row["first_stated"], row["last_stated"], row["mentions"]) == ("2024-01-24", "2025-09-02", "3")
 
 
+def test_a_mention_whose_source_was_taken_out_still_counts_without_a_date():
+    row = commitment(mention(), mention("gone-1", "gone"))
+    assert (row["mentions"], row["last_stated"]) == ("2", "2024-01-24")
+
+
 def test_a_rejected_mention_does_not_count():
     assert commitment(mention(), mention("trend-1", "trend", rejected="yes"))["mentions"] == "1"
 

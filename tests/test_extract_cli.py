@@ -64,6 +64,24 @@ def test_check_names_each_row_that_a_run_would_change(folder, capsys):
     assert tables_of(folder) == before
 
 
+def test_a_document_that_loses_its_words_and_gets_them_back_keeps_every_row(folder):
+    path = folder / "sources" / "trend-2025-09-02.txt"
+    words, before = path.read_bytes(), tables_of(folder)
+    path.write_text("Nothing stands here for a while.", encoding="utf-8")
+    assert run(folder) == 0
+    path.write_bytes(words)
+    assert run(folder) == 0
+    after = tables_of(folder)
+    assert [after[name] == before[name] for name in ("mentions.csv", "figures.csv", "commitments.csv", "evidence.csv")] == [True] * 4
+
+
+@pytest.mark.parametrize("date", ["May 2024", "2024-13", "2024-02-31"])
+def test_a_date_that_is_none_is_refused(tmp_path, date, capsys):
+    with pytest.raises(SystemExit):
+        main(["--json", str(tmp_path / "a.txt"), "--date", date])
+    assert date in capsys.readouterr().err
+
+
 def test_a_new_file_gets_a_row_to_be_checked_and_its_commitments(folder):
     (folder / "sources" / "Oslo forum.txt").write_text(STATEMENT, encoding="utf-8")
     assert run(folder) == 0
@@ -88,6 +106,8 @@ def test_an_edit_of_a_person_survives_a_run(folder):
 @pytest.mark.parametrize(("name", "content", "said"), [
     ("cp1252.txt", "Élan".encode("cp1252"), "not UTF-8 at byte 0"),
     ("scan.pdf", b"%PDF-1.4", ".pdf is not read"),
+    ("empty.txt", b" \n", "no words in it"),
+    ("copy.txt", (ROOT / "data" / "sources" / "trend-2025-09-02.txt").read_bytes(), "the same text as trend-2025-09-02"),
 ])
 def test_a_document_that_cannot_be_read_is_named_and_the_others_are_read(folder, capsys, name, content, said):
     (folder / "sources" / name).write_bytes(content)
@@ -106,6 +126,16 @@ def test_a_missing_document_is_named_and_its_rows_stay(folder, capsys):
     assert tables_of(folder) == before
 
 
+def test_a_document_may_be_taken_out_of_the_sources(folder):
+    path = folder / "sources.csv"
+    kept = [line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if not line.startswith("nca-")]
+    path.write_text("".join(kept), encoding="utf-8")
+    (folder / "sources" / "nca-2022-07-14.txt").unlink()
+    before = rows_of(folder, "mentions")
+    assert run(folder) == 0
+    assert rows_of(folder, "mentions") == before
+
+
 def test_a_name_that_leads_out_of_the_folder_is_refused(folder, capsys):
     path = folder / "sources.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("trend-2025-09-02.txt", "../datapackage.json"), encoding="utf-8")
@@ -117,6 +147,7 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(folder, capsys):
     (lambda text: text.replace("quote,type", "type", 1), "quote"),  # a missing column
     (lambda text: text + text.splitlines()[1] + "\n", "again"),  # a doubled id
     (lambda text: "", "empty"),
+    (lambda text: text.replace(",2638,", ",26x8,").replace(",5088,", ",50x8,"), "start"),  # a place that is no number
 ])
 def test_a_broken_table_is_named_and_nothing_is_written(folder, capsys, damage, said):
     path = folder / "mentions.csv"

@@ -78,6 +78,12 @@ def test_a_corrected_column_is_kept_and_the_rules_reading_is_proposed():
     assert result.proposals == {old["mention_id"]: {"kind": "event"}}
 
 
+@pytest.mark.parametrize("corrected", ["kind; strength", "kind;strength", " strength ;kind"])
+def test_corrected_columns_are_read_as_people_write_them(corrected):
+    row = merged([first_run(kind="deliverable", strength="proposal", corrected=corrected)], [commitment("agreed to hold a forum in 2025")]).rows[0]
+    assert (row["kind"], row["strength"], row["corrected"]) == ("deliverable", "proposal", corrected)
+
+
 def test_a_machine_column_is_refreshed():
     assert merged([first_run(strength="intent")], [commitment("agreed to hold a forum in 2025")]).rows[0]["strength"] == "firm"
 

@@ -18,6 +18,8 @@ def source(**cells) -> dict:
     ("Orbis Institute", {}, "Orbis Institute", "other", "third"),
     (None, {}, "Trend News Agency", "press", "third"),
     (None, {"publisher": ""}, "Report", "press", "third"),  # an unnamed publisher: the title says where it stands
+    (None, {"publisher": "", "kind": ""}, "Report", "other", "third"),  # nobody has said what sort of text it is
+    (None, {"publisher": "", "title": "Trade " * 30}, ("Trade " * 13).strip(), "press", "third"),
     (None, {"kind": "joint_statement"}, "Joint statement of China and Uzbekistan", "joint_statement", "third"),
 ])
 def test_the_body_that_is_named_counts_then_the_parties_then_the_publisher(named, cells, name, class_, side):

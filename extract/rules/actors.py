@@ -29,7 +29,7 @@ def _known_leaders() -> dict[str, str]:
     return {name: entry["state"] for entry in load("actors")["leader"] for name in entry["words"]}
 
 
-_JOINT_BODY = re.compile(rf"{STATE}+(?:\s?[–-]\s?{STATE}+)+((?:\s[\w-]+){{1,5}})")
+_JOINT_BODY = re.compile(rf"(?<!{STATE}){STATE}++(?:\s?[–-]\s?{STATE}++)++((?:\s[\w-]+){{1,5}})")
 
 
 class Cast:

@@ -87,7 +87,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("quarter", rf"(?P<Q>first|second|third|fourth|last)\squarter(?:{_OF}(?P<Y>{_YEAR}|{_REL_YEAR}))"),
     ("quarter", rf"Q(?P<Q>[1-4])\s(?P<Y>{_YEAR})"),
     ("years", rf"(?:[Ff]rom\s)?(?P<Y>(?:19|20)\d\d){_TO}(?P<Z>(?:19|20)\d\d|\d\d)(?![\d\w]|[.,]\d)"),
-    ("years", rf"[Bb]etween\s(?P<Y>(?:19|20)\d\d)\sand\s(?P<Z>(?:19|20)\d\d)(?!\d)"),
+    ("years", r"[Bb]etween\s(?P<Y>(?:19|20)\d\d)\sand\s(?P<Z>(?:19|20)\d\d)(?!\d)"),
     ("season", rf"(?P<R>[Tt]his|[Ll]ast|[Nn]ext)\s{_SEASON}\b|{_SEASON}\s(?:of\s)?(?P<Y>{_YEAR}(?!-\d)|{_REL_YEAR})"),
     ("span", rf"(?:[Ww]ithin\s(?:the\s(?:next\s|coming\s)?)?(?:a\s(?:period\sof\s)?)?"
              rf"|(?:[Oo]ver|[Ii]n|[Dd]uring|[Ff]or)\s(?:a\speriod\sof\s)?the\s(?:next|coming|following)\s)"

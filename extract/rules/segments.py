@@ -17,7 +17,7 @@ WRAPPED_WIDTH = (45, 120)
 WRAPPED_SPREAD = 16
 FEWEST_WRAPPED_LINES = 8
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _CLOSED = re.compile(r"[.!?:;…][\"”’')\]*_]{0,4}\s*$")
 _OPEN_END = re.compile(r"(?:\b(?:of|for|the|a|an|and|or|to|in|on|with|by|from|at|as|between|into|under|its|their|that|which)|-)\s*$")
 _STOP = re.compile(r"[.!?…][\"”’')\]*_]{0,4}(?=\s+(?:///|[\"“‘'(\[*_]{0,3}[A-ZÀ-ÞА-Я0-9]))")
@@ -160,7 +160,7 @@ def _is_title_case(words: list[str]) -> bool:
 
 def _spans(text: str) -> list[tuple[int, int]]:
     """The places of the blocks, blanks at both ends taken off."""
-    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
+    lines = [(match.start(), match.end()) for match in _LINE.finditer(text) if match.group().strip()]
     is_wrapped = _is_wrapped([text[start:end] for start, end in lines])
     spans: list[list[int]] = []
     for start, end in lines:

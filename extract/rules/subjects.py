@@ -48,7 +48,8 @@ def _unit() -> re.Pattern[str]:
     """A body with what stands before its head, a state, a person, or a capitalised name."""
     small = rf"(?!(?:{_SMALL})\b)"
     letter = rf"[{STATE}{PEOPLE}{PERSON}\w]"
-    modifier = rf"{small}(?-i:(?![a-z]+(?:[^s\W]s|ed)\b)){letter}(?:{letter}|[.&’'-])*"
+    # Possessive: a dash could end a word in two ways otherwise, and each would be tried.
+    modifier = rf"{small}(?-i:(?![a-z]+(?:[^s\W]s|ed)\b)){letter}(?:{letter}|[.&’'-])*+"
     heads = one_of((*words("actors", "body"), *words("actors", "company")))
     return re.compile(
         rf"(?P<body>(?:(?:the|their|its|our|both|all|each|an?|other|some|several|\d+|two|three)\s+)?(?:{modifier}[\s–-]){{0,6}}?"

@@ -31,7 +31,8 @@ def draw(data: Dataset, commitment_id: str, listed: list[str]) -> None:
     if row["review"]:
         st.markdown(small(escape(say("commitment.review", review=row["review"]))))
     basis = [mention for mention in mentions if mention["mention_id"] == row["basis_mention"]]
-    shown = next(iter(basis or mentions), None)
+    undertaken = [mention for mention in mentions if mention["type"] == "commitment"]
+    shown = next(iter(basis or undertaken or mentions), None)
     left, right = st.columns([3, 2], gap="large")
     with left:
         if shown:
@@ -99,8 +100,8 @@ def _elsewhere(data: Dataset, mentions: list[Row], shown: Row | None) -> None:
     for mention in mentions:
         if mention is not shown:
             _mention(data, mention)
-        if mention["says"]:
-            st.markdown(small(escape(terms.term("says", mention["says"]))))
+            if mention["says"]:
+                st.markdown(small(escape(terms.term("says", mention["says"]))))
         compared = restatements.comparison(mention, mentions, nature)
         if compared:
             st.markdown(small(escape(_changed(compared))))
