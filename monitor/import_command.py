@@ -25,6 +25,10 @@ def run(options: argparse.Namespace) -> int:
     if tables.problems:
         print(*tables.problems, "Nothing was imported: mend the tables first.", sep="\n", file=sys.stderr)
         return 1
+    known = [f"{name}.csv" for name in FILES]
+    if not any((options.folder / name).is_file() for name in known):
+        print(f"{options.folder}: nothing to import; give a folder with one of {', '.join(known)}", file=sys.stderr)
+        return 1
     try:
         incoming = {name: _rows(options.folder / f"{name}.csv") for name in FILES}
     except (OSError, UnicodeDecodeError) as error:

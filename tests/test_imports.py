@@ -3,6 +3,7 @@ import json
 
 import pytest
 
+from monitor.__main__ import main
 from monitor.imports import import_known
 from monitor.schema import BY_NAME, TABLES
 
@@ -132,6 +133,11 @@ def test_the_main_evidence_is_the_one_report_of_the_day_of_the_status(dates, url
                  "url": f"https://example.org/{i}"} for i, date in enumerate(dates)]
     signed = known(quote="agreed to sign", title="Sign it", kind="cooperation", status="fulfilled", status_date="2024-12-01")
     assert bring(commitments=[signed], evidence=evidence).tables["commitments"][0]["evidence_url"] == url
+
+
+def test_a_folder_without_any_of_the_files_is_refused(scratch_data, tmp_path, capsys):
+    assert main(["import", str(tmp_path / "nowhere"), "--data", str(scratch_data)]) == 1
+    assert "nothing to import" in capsys.readouterr().err
 
 
 def test_before_the_first_extraction_only_sources_and_indicators_come_in():
