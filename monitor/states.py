@@ -6,7 +6,7 @@ Codes are ISO 3166-1 alpha-2 for states and territories; a grouping has the code
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 LISTS = Path(__file__).parent / "lists"
@@ -111,6 +111,7 @@ def _pattern(first_word: str) -> re.Pattern[str] | None:
     return re.compile(f"(?:{'|'.join(ways)}){_NO_STATE_AFTER}")
 
 
+@lru_cache(maxsize=4)
 def find_states(text: str) -> tuple[StateMention, ...]:
     """Every state and grouping named in the text, in order, longest name first, never inside a word.
 

@@ -4,9 +4,10 @@ A number without a unit or a counted noun is no quantity. So years, ordinals, na
 the actors of a statement ("the two sides") yield nothing.
 """
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.findings import Quantity
 from extract.lexicon import load
@@ -192,14 +193,22 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
     """
     end = len(text) if end is None else end
     found: list[QuantityMention] = []
-    at = start
-    while match := start_pattern().search(text, at, end):
-        at, mentions = _read(text, match.start(), start, end)
-        at = max(at, match.start() + 1)
-        if text[match.start()].isdigit() and not mentions:
-            at = max(at, _end_of_digits(text, match.start(), end))
+    starts, at = _starts(text), start
+    for place in starts[bisect_left(starts, start):bisect_left(starts, end)]:
+        if place < at:
+            continue
+        at, mentions = _read(text, place, start, end)
+        if text[place].isdigit() and not mentions:
+            at = max(at, _end_of_digits(text, place, end))
         found += mentions
     return found
+
+
+@lru_cache(maxsize=4)
+def _starts(text: str) -> tuple[int, ...]:
+    """Every place where a number may begin: a document is asked for its sentences one by one, and again by each reader."""
+    return tuple(match.start() for match in start_pattern().finditer(text)
+                 if match.group().isdigit() or not text[match.start() - 1:match.start()].isalpha())
 
 
 def _end_of_digits(text: str, at: int, end: int) -> int:
