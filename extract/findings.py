@@ -35,7 +35,7 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Commitment:
-    """An undertaking, a proposal or a call for future action, by named actors."""
+    """An undertaking, a proposal or a call for future action, by named actors. `cue` are the words that undertake, `rule` their entry."""
 
     start: int = field(compare=False)
     end: int = field(compare=False)
@@ -49,6 +49,7 @@ class Commitment:
     sectors: tuple[str, ...] = ("general",)
     indicator: str | None = None
     flags: tuple[str, ...] = ()
+    rule: str = ""
 
 
 @dataclass(frozen=True)

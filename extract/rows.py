@@ -97,6 +97,7 @@ def json_line(finding: Finding) -> dict:
     shared = {"parties": list(finding.parties), "sector": list(finding.sectors), "cue": finding.cue, "flags": list(finding.flags)}
     if isinstance(finding, Progress):
         return {"type": "progress", **line, "says": finding.says, "what": finding.what, **shared}
+    shared["rule"] = finding.rule
     return {"type": "commitment", **line, "kind": finding.kind, "strength": finding.strength, **_json_quantity(finding.quantity),
             "deadline": finding.deadline.date, "deadline_kind": finding.deadline.kind, "deadline_text": finding.deadline.text, **shared}
 

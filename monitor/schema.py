@@ -108,7 +108,7 @@ MENTIONS = Table("mentions", "Mentions", "one finding at one place", "mention_id
         ("deadline_text", "text", "The words of the deadline.", {}),
         ("says", "choice", "What a progress report says.", {"choices": words.SAYS}),
         ("what", "text", "What is reported on, or what a statement entered by hand is about.", {}),
-        ("cue", "text", "The rule that found it.", {}),
+        ("cue", "text", "The words of the document that make it a finding: 'are willing to', 'welcomed'.", {}),
         ("flags", "list", "What a reader should be warned of.", {}),
         ("extractor", "text", "Version of the extractor, or `hand`.", {"required": True}),
     ),

@@ -200,7 +200,7 @@ def test_26_a_bare_present_counts_after_a_comma():
 
 
 def test_27_a_lead_in_opens_a_list():
-    rows = [row for row in findings(FORUM, Commitment) if row.cue == "agreed on the following"]
+    rows = [row for row in findings(FORUM, Commitment) if row.rule == "agreed on the following"]
     assert len(rows) == 7
     assert {row.strength for row in rows} == {"firm"}
     assert {len(row.parties) for row in rows} == {6}

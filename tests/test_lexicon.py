@@ -42,7 +42,7 @@ def test_an_entry_is_not_found_in_its_counter_example(file_name, entry):
 
 def cues_in(text: str) -> list[str]:
     document = Document(text, "", "2024-01-24", ("China", "Uzbekistan"))
-    return [finding.cue for finding in find(document) if isinstance(finding, Commitment)]
+    return [finding.rule for finding in find(document) if isinstance(finding, Commitment)]
 
 
 CUES = pytest.mark.parametrize("entry", load("cues")["cue"], ids=lambda entry: entry["name"])

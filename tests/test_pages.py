@@ -229,7 +229,7 @@ def test_what_is_said_elsewhere_is_compared_with_texts_of_the_same_nature():
     shown = text_of(open_page("commitments", id=FIRST))
     assert say("commitment.no_words", what="The forum was proposed again") in shown
     assert say("commitment.by_hand") in shown
-    assert "deadline from 2026 to 2027; firmness from firm to proposal" in shown
+    assert "the deadline moves from 2026 to 2027, later; the wording is weaker: proposal" in shown
 
 
 def test_the_rest_of_the_page_stands_below():

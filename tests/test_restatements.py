@@ -7,7 +7,7 @@ NATURE = {"js-2022": "official", "js-2023": "official", "js-2024": "official", "
 
 
 def mention(source: str, day: str, **cells: str) -> dict[str, str]:
-    blank = dict.fromkeys(("value", "value_high", "unit", "qualifier", "deadline", "deadline_text", "strength"), "")
+    blank = dict.fromkeys(("value", "value_high", "unit", "qualifier", "deadline", "deadline_text", "strength", "cue"), "")
     return blank | {"type": "commitment", "source_id": source, "day": day} | cells
 
 
@@ -45,3 +45,43 @@ def test_nothing_to_compare_with(later, others):
 def test_the_cells_of_a_change_are_those_compared():
     change = comparison(SECOND, [FIRST, SECOND], NATURE).changes[0]
     assert (change.old["value"], change.new["value"], change.new["unit"]) == ("10", "20", "USD")
+
+
+def said(**cells: str) -> dict[str, str]:
+    return mention("js-2022", "2022-01-01", strength="firm") | cells
+
+
+@pytest.mark.parametrize(("old", "new", "what", "how"), [
+    (said(), said(value="20", unit="USD"), "value", "added"),
+    (said(value="20", unit="USD"), said(), "value", "dropped"),
+    (said(value="10", unit="USD"), said(value="20", unit="USD"), "value", "raised"),
+    (said(value="20", unit="USD"), said(value="9.5", unit="USD"), "value", "lowered"),   # as numbers, not as text
+    (said(value="20", unit="USD"), said(value="20", unit="CNY"), "value", "changed"),
+    (said(value="20", unit="USD"), said(value="20", unit="USD", qualifier="over"), "value", "changed"),
+    (said(value="2O", unit="USD"), said(value="20", unit="USD"), "value", "changed"),    # a cell that a person is mending
+    (said(), said(deadline="2030"), "deadline", "added"),
+    (said(deadline_text="at an early date"), said(deadline="2030", deadline_text="by 2030"), "deadline", "added"),
+    (said(deadline="2030"), said(deadline_text="soon"), "deadline", "dropped"),
+    (said(deadline_text="soon"), said(), "deadline", "dropped"),
+    (said(deadline="2027"), said(deadline="2030"), "deadline", "later"),
+    (said(deadline="2030-06"), said(deadline="2029"), "deadline", "earlier"),
+    (said(deadline="2030"), said(deadline="2030-06"), "deadline", "changed"),            # more exact, neither earlier nor later
+    (said(deadline_text="soon"), said(deadline_text="at an early date"), "deadline", "changed"),
+    (said(strength="intent", cue="are willing to"), said(cue="agreed to"), "strength", "firmer"),
+    (said(cue="will"), said(strength="proposal", cue="proposed to"), "strength", "weaker"),
+    (said(strength="often"), said(), "strength", "changed"),
+])
+def test_which_way_the_wording_went(old, new, what, how):
+    later = new | {"source_id": "js-2024", "day": "2024-01-01"}
+    [change] = comparison(later, [old, later], NATURE).changes
+    assert (change.what, change.how) == (what, how)
+    assert {name: later[name] for name in change.new} == change.new
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    (said(cue="will"), said(cue="agreed to")),                                            # another verb of the same firmness
+    (said(deadline="2030", deadline_text="by 2030"), said(deadline="2030", deadline_text="before the end of 2030")),
+])
+def test_other_words_for_the_same_are_no_change(old, new):
+    later = new | {"source_id": "js-2024", "day": "2024-01-01"}
+    assert comparison(later, [old, later], NATURE).changes == ()

@@ -242,8 +242,8 @@ class _Reader:
         subject = "" if predicate.subject else self.text[predicate.start:predicate.cue_start]
         indicator = indicator_of(self.text, action.at, end, subject, number, self.counted) if kind == TARGET and number else None
         return Commitment(
-            start, end, quote, kind, self._strength(predicate.cue, action, is_first), self._parties(predicate, block), predicate.cue.name,
-            quantity, deadline, sectors_of(quote), indicator, self._flags(predicate, start, end))
+            start, end, quote, kind, self._strength(predicate.cue, action, is_first), self._parties(predicate, block), predicate.said,
+            quantity, deadline, sectors_of(quote), indicator, self._flags(predicate, start, end), predicate.cue.name)
 
     def _strength(self, cue: Cue, action: Action, is_first: bool) -> str:
         if cue.name == "this includes doing" and self.last:

@@ -28,7 +28,10 @@ _JOINING = re.compile(r"\b(?:and|but|while|or|as|to|also|that|which)$")
 
 @dataclass(frozen=True)
 class Predicate:
-    """A cue at its place. Its words begin at `start` (subject and fronted time taken along), its actions lie in [action, end)."""
+    """A cue at its place. Its words begin at `start` (subject and fronted time taken along), its actions lie in [action, end).
+
+    `said` are the document's own words of the cue: "are fully ready to".
+    """
 
     cue: Cue
     start: int
@@ -37,6 +40,7 @@ class Predicate:
     end: int
     subject: Subject | None
     front: tuple[int, int] | None = None
+    said: str = ""
 
 
 def predicates_of(cast: Cast, sentence: Sentence, block: Block, before: Subject | None) -> tuple[list[Predicate], list[Subject]]:
@@ -80,7 +84,8 @@ def _predicate(cast: Cast, sentence: Sentence, subjects: list[Subject], cue: Cue
     has_own_start = subject is not None and cue.subject not in ("any", "named")
     first = (subject.start if is_direct else start) if has_own_start else _clause_start(cast, sentence, start)
     front = _front(cast, sentence, first)
-    return Predicate(cue, front[0] if front and _is_time(cast.text, front[0]) else first, start, end, sentence.end, subject, front)
+    return Predicate(cue, front[0] if front and _is_time(cast.text, front[0]) else first, start, end, sentence.end, subject, front,
+                     " ".join(cast.text[start:end].split()))
 
 
 def _may_act(cast: Cast, cue: Cue, subject: Subject | None, start: int) -> bool:

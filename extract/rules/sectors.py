@@ -5,7 +5,7 @@ from functools import cache
 from extract.lexicon import load
 
 GENERAL = ("general",)
-_WORD_START = re.compile(r"(?<!\w)\w{2}")
+_WORD_START = re.compile(r"(?<!\w)\w.")
 
 
 @cache

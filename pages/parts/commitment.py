@@ -111,22 +111,23 @@ def _changed(compared: restatements.Comparison) -> str:
     day = terms.day(compared.earlier["day"])
     if not compared.changes:
         return say("commitment.unchanged", day=day)
-    told = [
-        say("commitment.change", what=say(f"commitment.change_{change.what}"),
-            old=_cells(change.what, change.old), new=_cells(change.what, change.new))
-        for change in compared.changes
-    ]
-    return say("commitment.changed", day=day, changes="; ".join(told))
+    return say("commitment.changed", day=day, changes="; ".join(map(_change, compared.changes)))
+
+
+def _change(change: restatements.Change) -> str:
+    texts = {"old": change.old, "new": change.new}
+    named = {restatements.ADDED: ("new",), restatements.DROPPED: ("old",)}.get(change.how, ("old", "new"))
+    return say(f"commitment.{change.what}_{change.how}", **{text: _cells(change.what, texts[text]) for text in named})
 
 
 def _cells(what: str, cells: Row) -> str:
+    """What one text says: the number, the date or its words, and for the firmness the very words that undertake."""
     if what == "value":
-        words = terms.amount(cells)
-    elif what == "deadline":
-        words = terms.day(cells["deadline"]) or cells["deadline_text"]
-    else:
-        words = terms.term("strength", cells["strength"])
-    return words or say("commitment.none_stated")
+        return terms.amount(cells)
+    if what == "deadline":
+        return terms.day(cells["deadline"]) or cells["deadline_text"]
+    strength = terms.term("strength", cells["strength"])
+    return say("commitment.in_the_words", label=strength, words=cells["cue"]) if cells["cue"] else strength
 
 
 def _undertaking(data: Dataset, row: Row, mentions: list[Row]) -> None:
