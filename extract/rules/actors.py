@@ -5,7 +5,7 @@ Names are masked by signs of the same length, so that a pattern can speak of "a 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 
 from extract.findings import Document
 from extract.lexicon import load, words
@@ -30,6 +30,10 @@ def _known_leaders() -> dict[str, str]:
 
 
 _JOINT_BODY = re.compile(rf"(?<!{STATE}){STATE}++(?:\s?[–-]\s?{STATE}++)++((?:\s[\w-]+){{1,5}})")
+
+
+_NAME_INSIDE = re.compile(r"(?<=[a-z,]\s)([^\W\d_a-z][\w.’'-]*\w)")
+_WORD_IN_SMALL = re.compile(r"(?<!\w)[a-z][\w-]*\w(?!\w)")
 
 
 class Cast:
@@ -106,6 +110,15 @@ class Cast:
         named = [mention.name for mention in find_states(block.speaker)]
         known = self.leaders.get(block.speaker.split()[-1])
         return tuple(named[:1]) or ((known,) if known else ())
+
+    @cached_property
+    def names_inside(self) -> frozenset[str]:
+        """Capitalised words that stand inside a sentence, after a word in small letters or a comma."""
+        return frozenset(match.group(1) for match in _NAME_INSIDE.finditer(self.text))
+
+    @cached_property
+    def words_in_small(self) -> frozenset[str]:
+        return frozenset(match.group() for match in _WORD_IN_SMALL.finditer(self.text))
 
     def owners_of(self, head: str) -> tuple[str, ...]:
         """The states of a body that the text once names in full: "the Task Force" of a text with the U.S.-EU Task Force."""

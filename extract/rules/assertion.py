@@ -2,7 +2,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.lexicon import load, words
 from extract.rules.clauses import Part
@@ -36,7 +36,8 @@ def _cue_pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     return re.compile(rf"(?<![\w-])(?:(?P<enabled>{enabling}(?:\s\w{{1,20}}){{0,4}}?\sto\s\w+)|(?P<word>{one_of(kinds)}))(?![\w-])"), kinds
 
 
-def cues(text: str, start: int, end: int) -> list[Cue]:
+@lru_cache(maxsize=512)
+def cues(text: str, start: int, end: int) -> tuple[Cue, ...]:
     """Every cue in `text[start:end]`, in order. Written in small letters, so that 'May' and a 'Development Plan' are none."""
     pattern, kinds = _cue_pattern()
     found = []
@@ -46,7 +47,7 @@ def cues(text: str, start: int, end: int) -> list[Cue]:
         if kind == FACT and _NOT_FINITE.search(text[max(start, match.start() - 24):match.start()]):
             continue
         found.append(Cue(match.start(), match.end(), word, kind, name, _tense(text, match.start(), word, start)))
-    return found
+    return tuple(found)
 
 
 def _tense(text: str, at: int, word: str, start: int) -> str:
@@ -61,10 +62,11 @@ def governing(text: str, part: Part, number_start: int, number_end: int, left: S
     """The cue that decides a number: the last before it in its part; a verb after it where the number opens the part;
     else the main cue of the nearest part to the left. None where the sentence has no cue.
     """
-    before = cues(text, part.start, number_start)
+    said = cues(text, part.start, part.end)
+    before = [cue for cue in said if cue.end <= number_start]
     if before:
         return before[-1]
-    after = [cue for cue in cues(text, number_end, part.end) if cue.kind != AIM]
+    after = [cue for cue in said if cue.start >= number_end and cue.kind != AIM]
     if after:
         return _as_participle(text, after[0], part.start)
     for other in reversed(left):

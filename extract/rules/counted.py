@@ -64,7 +64,7 @@ def _phrase(text: str, at: int, end: int) -> list[re.Match[str]]:
 
 def counted_after(text: str, number: Number, end: int) -> Counted | None:
     """What the number counts, or None where no plural noun follows or the noun names actors, times or places."""
-    if _is_name(text, number) or text[number.end:number.end + 1] in ("-", "/", "."):
+    if text[number.end:number.end + 1] in ("-", "/", ".") or _is_name(text, number):
         return None
     words = _phrase(text, number.end, end)
     cores = [match[1].rstrip(".'’") for match in words]

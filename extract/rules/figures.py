@@ -5,7 +5,7 @@ A goal, a promise, a forecast or the parameter of a rule is none. Counts of thin
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.findings import Document, Figure, Quantity
 from extract.lexicon import load, words
@@ -206,6 +206,7 @@ def _reporters() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(entry["pattern"].replace(" ", r"\s")) for entry in load("figure_words")["reporter"])
 
 
+@lru_cache(maxsize=64)
 def reporter_of(sentence: str) -> str | None:
     """Who gives the number, where the sentence says so: 'according to data from the State Committee' is the State Committee."""
     for pattern in _reporters():

@@ -139,11 +139,21 @@ def _second_of_range(text: str, first: Number, start: int, end: int) -> tuple[Nu
     return second, currency_signs()[signs[0]] if signs else None
 
 
+@cache
+def _ends_of_qualifiers() -> frozenset[str]:
+    return frozenset(_last_word(word) for table in ("qualifier", "filler") for entry in load("qualifiers")[table] for word in entry["words"])
+
+
+def _last_word(words: str) -> str:
+    return words.rstrip().rpartition(" ")[2].rpartition("\n")[2].strip("([\"“‘-–—").lower()
+
+
 def _qualify(text: str, at: int, end_of_unit: int, start: int, end: int) -> tuple[int, int, str]:
     """Start and end of the whole phrase with its qualifier, and the qualifier's name."""
     low = max(start, at - REACH_BEFORE)
+    before = text[low:at]
     pattern, names = _qualifiers("before")
-    match = pattern.search(text[low:at])
+    match = pattern.search(before) if _last_word(before) in _ends_of_qualifiers() else None
     if match:
         return low + match.start(), end_of_unit, names[" ".join(match["word"].lower().split())]
     pattern, names = _qualifiers("after")

@@ -216,9 +216,7 @@ def _company_subject(cast: Cast, start: int, end: int) -> Subject | None:
 
 def _is_odd(cast: Cast, name: str) -> bool:
     """Whether a lone capitalised word is a name: written so inside a sentence, or without a common word's ending and nowhere small."""
-    if re.search(rf"[a-z,]\s{re.escape(name)}\b", cast.text):
-        return True
-    return not _COMMON_ENDING.search(name) and not re.search(rf"\b{re.escape(name.lower())}\b", cast.text)
+    return name in cast.names_inside or not _COMMON_ENDING.search(name) and name.lower() not in cast.words_in_small
 
 
 def subject_of(cast: Cast, subjects: list[Subject], sentence: Sentence, at: int) -> tuple[Subject | None, bool]:
