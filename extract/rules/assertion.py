@@ -13,7 +13,7 @@ PRESENT, PERFECT, PAST, NONE = "present", "perfect", "past", "none"
 _PRESENT_WORDS = frozenset("is are has have operate study function work live".split())
 _PAST_WORDS = frozenset(["was", "had"])
 _AUXILIARY = re.compile(r"\b(?:has|have)(?:\s\w{1,14}){0,2}\s$")
-_NOT_FINITE = re.compile(r"\b(?:to|will|would|shall|should|can|could|may|might|must)(?:\s\w{1,14}ly)?\s$")
+_NOT_FINITE = re.compile(r"\b(?:to|will|would|shall|should|can|could|may|might|must)(?:\s(?:not|be|have|been|also|\w{1,14}ly)){0,3}\s$")
 _AUXILIARY_AFTER = re.compile(r"\b(?:is|are|was|were|has|have|had|be|been|being)(?:\s\w{1,14}){0,2}\s$")
 
 

@@ -89,6 +89,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("years", rf"(?:[Ff]rom\s)?(?P<Y>(?:19|20)\d\d){_TO}(?P<Z>(?:19|20)\d\d|\d\d)(?![\d\w]|[.,]\d)"),
     ("years", r"[Bb]etween\s(?P<Y>(?:19|20)\d\d)\sand\s(?P<Z>(?:19|20)\d\d)(?!\d)"),
     ("season", rf"(?P<R>[Tt]his|[Ll]ast|[Nn]ext)\s{_SEASON}\b|{_SEASON}\s(?:of\s)?(?P<Y>{_YEAR}(?!-\d)|{_REL_YEAR})"),
+    ("season", rf"(?:(?<=[Ii]n\sthe\s)|(?<=[Bb]y\sthe\s)|(?<=[Bb]y\s)|(?<=[Ii]n\s)){_SEASON}\b"),
     ("span", rf"(?:[Ww]ithin\s(?:the\s(?:next\s|coming\s)?)?(?:a\s(?:period\sof\s)?)?"
              rf"|(?:[Oo]ver|[Ii]n|[Dd]uring|[Ff]or)\s(?:a\speriod\sof\s)?the\s(?:next|coming|following)\s)"
              rf"(?P<C>{_COUNT})[\s-](?P<U>{_NAMES})\b"),

@@ -21,8 +21,10 @@ _NUMBER_OF = (
 _PREPOSITION = re.compile(r"(?:in|on|at|with|for|to|by|from|of|as|towards?|against)\s")
 _ARTICLE = re.compile(r"\b(?:an?|the|its|their|new)\s$")
 _NOUN = re.compile(r"\s(?!(?:of|in|to|by|for|worth|per|from|a|and|on|between)\b)[\w-]+")
+_ASIDE = re.compile(
+    r"(?:,\s[^,]{1,60},|(?:not\slater\sthan|no\slater\sthan|by|before|within|until|in|to|at|on)\s[^,;]{1,70}?)\s+(?=(?:an?|the|its|their)\s|[\"“])")
 _WITH = re.compile(r"\bwith\s[^,]{0,40}$")
-_AGAIN = re.compile(r"(?:ing)?\s*(?:again|regularly|annually|next|every|each|$)")
+_AGAIN = re.compile(r"(?:ing)?\s*(?:again|regularly|annually|next|every|each|twice|once|before|at\s(?:the|our|their)\snext|in\s[A-Z\d]|in\sthe\s\w+\squarter|$)")
 _QUOTED = re.compile(r"[\"“][^\"“”]{3,300}[\"”]")
 _NAMED = re.compile(r"\s[A-Z][\w’'-]+\s(?:(?:of|and|on|for)\s)?[A-Z]")
 
@@ -102,10 +104,12 @@ def _is_deliverable(verb: str, phrase: str) -> bool:
     """Whether the verb, or a noun of making after it, has a checkable thing as its object."""
     if verb in _table("settling"):
         return True
+    if verb in _table("act") and _is_seen_to_be_done(_after_verb(verb, phrase)):
+        return True
     if verb in _table("carrying out"):
         named = _QUOTED.search(phrase[:80]) or _NAMED.search(phrase[:60])
         return bool(named and _nouns("instrument").search(phrase))
-    if verb in _table("making") and _is_thing(re.sub(r"^\S+\s(?:out\s|up\s)?", "", phrase)):
+    if verb in _table("making") and _is_thing(_after_verb(verb, phrase)):
         return True
     made = _making().match(phrase) if verb in _table("making") | _table("helping") else None
     if made:
@@ -114,6 +118,18 @@ def _is_deliverable(verb: str, phrase: str) -> bool:
         return False
     later = re.search(r"\sto\s(?:\w+ly\s)?(\w+)\s", phrase)
     return bool(later) and later.group(1) in _table("making") and _is_thing(re.sub(r"^(?:or|and)\s\w+\s", "", phrase[later.end():]))
+
+
+def _after_verb(verb: str, phrase: str) -> str:
+    """What follows the verb, without a time, a place or an aside that stands before the object: "create in Termez a joint center"."""
+    rest = re.sub(r"^(?:\S+ly\s)?\S+\s?(?:(?:out|up|back|over)(?:\s|$))?", "", phrase, count=1)
+    return _ASIDE.sub("", rest, count=1) if _ASIDE.match(rest) else rest
+
+
+def _is_seen_to_be_done(rest: str) -> bool:
+    """Whether an act has an object, and one with an end: "appoint contact points", and not "open prospects for cooperation"."""
+    match = None if _PREPOSITION.match(rest) else _object().match(rest)
+    return bool(match) and not _vague_at_end().search(match["object"])
 
 
 def _is_thing(rest: str) -> bool:

@@ -75,14 +75,13 @@ class PhraseBook:
                 self._by_word.setdefault(word, []).append(phrase)
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-        """Name and place of the longest phrase at each place, in order; phrases may overlap."""
+        """Name and place of every phrase, in order and the longest first where several begin; phrases may overlap."""
         for word in _WORD.finditer(text, start, end):
             phrases = self._by_word.get(word.group().casefold())
             if phrases is None:
                 continue
             found = [(match.end(), phrase.name) for phrase in phrases if (match := phrase.pattern.match(text, word.start(), end))]
-            if found:
-                finish, name = max(found, key=lambda item: item[0])
+            for finish, name in sorted(found, key=lambda item: -item[0]):
                 yield name, word.start(), finish
 
 

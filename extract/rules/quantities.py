@@ -23,6 +23,7 @@ _BETWEEN = re.compile(r"\bbetween(?:\s\w{1,20}){0,2}\s$", re.I)
 _RATE = re.compile(
     rf"{GAP}(?:(?:per|a|an|each|every){GAP}(?P<per>annum|year|month|week|day)\b|/{GAP}(?P<slash>year|yr|month|week|day)\b"
     r"|(?P<adverb>annually|yearly|monthly|weekly|daily)\b)", re.I)
+_PER = re.compile(rf"{GAP}per{GAP}(?:annum|year|month|week|day)\b", re.I)
 _PERIODS = {"annum": "year", "yr": "year", "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
 _DURATIONS = ("days", "years")
 
@@ -111,7 +112,7 @@ def _unit_after(text: str, number: Number, end: int) -> _Unit | None:
     counted = counted_after(text, number, end)
     if counted:
         return _Unit(counted.end, counted.unit, per=counted.per, noun=counted.noun)
-    if number.marked and text[number.end:number.end + 1] not in ("-", "/"):
+    if number.marked and text[number.end:number.end + 1] not in ("-", "/") or _PER.match(text, number.end, end):
         return _Unit(number.end, ITEMS, implied=True)
     return None
 
@@ -124,15 +125,18 @@ def _with_rate(text: str, unit: _Unit, end: int) -> _Unit:
     return _Unit(match.end(), unit.unit, unit.factor, _PERIODS.get(word, word), unit.noun, unit.implied)
 
 
-def _second_of_range(text: str, first: Number, start: int, end: int) -> tuple[Number, str | None] | None:
-    """The upper end of '25-30 million' or 'between 5 and 7 percent', with the sign it repeats; None where no range is written."""
+def _second_of_range(text: str, first: Number, begin: int, start: int, end: int) -> tuple[Number, str | None] | None:
+    """The upper end of '25-30 million' or 'between $5 and $7 billion', with the sign it repeats; None where no range is written.
+
+    The first number begins, with its own sign, at `begin`.
+    """
     joint = _RANGE.match(text, first.end, end)
     if not joint:
         return None
     signs = [sign for sign in sorted(currency_signs(), key=len, reverse=True) if text.startswith(sign, joint.end())]
     at = joint.end() + (len(signs[0]) if signs else 0)
     second = read_number(text, at, end, bool(signs))
-    before = text[max(start, first.start - REACH_BEFORE):first.start]
+    before = text[max(start, begin - REACH_BEFORE):begin]
     is_and = "and" in joint.group()
     if second is None or second.total <= first.value or is_and != bool(_BETWEEN.search(before)):
         return None
@@ -179,7 +183,7 @@ def _read(text: str, at: int, start: int, end: int) -> tuple[int, list[QuantityM
     if number is None or not _begins_a_number(text, at, start, sign is not None):
         return at + 1, []
     begin = sign[0] if sign else at
-    ranged = _second_of_range(text, number, start, end)
+    ranged = _second_of_range(text, number, begin, start, end)
     high, high_code = ranged if ranged else (None, None)
     last = high or number
     code = (sign[1] if sign else None) or high_code
