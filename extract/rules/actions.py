@@ -17,8 +17,10 @@ WORDS_OF_A_BARE_OBJECT = 2
 _HEAD = re.compile(rf"(?:(?:{ADVERB}|not)[,\s]+){{0,4}}(?P<verb>[a-z][a-z-]+)(?![\w’'])", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+([^\s,;.]+)")
 _SEPARATOR = re.compile(
-    r"\s?,\s+(?:and|or)\s+(?:to\s+)?|\s?,\s+as\swell\sas\s+(?:to\s+)?|\s+as\swell\sas\s+(?:to\s+)?|\s?;\s+(?:and\s+)?(?:to\s+)?"
-    r"|\s?,\s+|\s+(?:and|&)\s+(?:to\s+)?")
+    r"\s?,\s+(?:and|or)(?:,\s[^,;:]{1,60},)?\s+(?:to\s+)?|\s?,\s+as\swell\sas\s+(?:to\s+)?|\s+as\swell\sas\s+(?:to\s+)?|\s?;\s+(?:and\s+)?(?:to\s+)?"
+    r"|\s?,\s+(?:to\s+)?|\s+(?:and|&)(?:,\s[^,;:]{1,60},)?\s+(?:to\s+)?")
+_BARE_TO = re.compile(r"\s?,\s+to\s+")
+_LAST_INFINITIVE = re.compile(r"\b(?:and|or)(?:,\s[^,;:]{1,60},)?\s+to\s+(?:\w+ly\s+)?[a-z]+")   # "to A, to B and to C"
 _ENUMERATOR = re.compile(r"(?:(?<=\s)|(?<=^))(?:\(?(?:[ivx]{1,4}|\d{1,2}|[a-h])\))\s+")
 _PURPOSE = re.compile(r"\S\s+to\s+(?:\w+ly\s+)?([a-z]+)\b")
 _SHARED_OBJECT = re.compile(r"[a-z]+\s+\w+\s+(?:in|on|over|at|for|about|with|regarding)\b")
@@ -107,7 +109,7 @@ def _is_verb(text: str, word: str, after: int, end: int, after_to: bool) -> bool
         if following is None:
             return False
         first = following.group(1).lower()
-        return first in _ambiguous()[word] or first[0] in (STATE, PEOPLE, PERSON, "“", '"')
+        return first in _ambiguous()[word] or first[0].isdigit() or first[0] in (STATE, PEOPLE, PERSON, "“", '"')
     return word in _verbs() or word in _ambiguous()
 
 
@@ -137,7 +139,10 @@ def actions_of(text: str, start: int, end: int, form: str) -> list[Action]:
     read = _READERS[form]
     first = verb_at(text, start, end, after_to=True) if form == BASE else read(text, start, end)
     actions = [Action(start, end, *(first or (start, "")))]
+    are_infinitives = bool(_LAST_INFINITIVE.search(text, start, end))
     for separator in _SEPARATOR.finditer(text, start, end):
+        if _BARE_TO.fullmatch(separator.group()) and not are_infinitives:
+            continue
         at = _past_enumerator(text, separator.end(), end)
         found = verb_at(text, at, end, after_to=True) if separator.group().endswith("to ") else read(text, at, end)
         if at > separator.end() and form == BASE:

@@ -9,7 +9,7 @@ from extract.lexicon import patterns, words
 from extract.rules import actions as acting
 from extract.rules.actions import Action, actions_of
 from extract.rules.actors import Cast
-from extract.rules.cues import Cue
+from extract.rules.cues import Cue, cues
 from extract.rules.dates import find_dates
 from extract.rules.deadlines import deadline_in
 from extract.rules.goals import counted_in, indicator_of
@@ -23,11 +23,12 @@ from extract.rules.subjects import Subject
 
 @dataclass(frozen=True)
 class _Header:
-    """A lead-in that undertakes what its list names."""
+    """A lead-in that undertakes what its list names; without a predicate it names only who does ("we:")."""
 
     sentence: Sentence
-    predicate: Predicate
+    predicate: Predicate | None
     deadline: Deadline
+    subject: Subject | None = None
 
 
 class _Reader:
@@ -46,8 +47,10 @@ class _Reader:
         header = self.headers.get(block.lead_in.start) if block.lead_in else None
         for number, sentence in enumerate(block.sentences):
             found = list(self._sentence(sentence, block, header))
-            if not found and number == 0 and header:
+            if not found and number == 0 and header and header.predicate:
                 found = list(self._item(sentence, block, header))
+            if not found and number == 0 and not header and block.kind == ITEM:
+                found = list(self._bare_item(sentence, block))
             yield from found
 
     def _sentence(self, sentence: Sentence, block: Block, header: _Header | None) -> Iterator[Commitment]:
@@ -55,10 +58,10 @@ class _Reader:
         self.counted = counted_in(self.text, sentence.start, sentence.end) or self.counted
 
     def _rows_of(self, sentence: Sentence, block: Block, header: _Header | None) -> Iterator[Commitment]:
-        predicates, subjects = predicates_of(self.cast, sentence, block, self.subject)
+        predicates, subjects = predicates_of(self.cast, sentence, block, self.subject, header.subject if header else None)
         self.subject = subjects[0] if subjects else None
-        if sentence.text.rstrip().endswith(":") and predicates:
-            self._note_header(sentence, predicates[-1])
+        if sentence.text.rstrip().endswith((":", " to", " that", " by")) and (predicates or subjects):
+            self._note_header(sentence, predicates, subjects)
             return
         for predicate in predicates:
             if self._is_past(predicate, sentence):
@@ -69,9 +72,12 @@ class _Reader:
             for number, action in enumerate(actions):
                 yield self._row(predicate, action, number == 0, block, header)
 
-    def _note_header(self, sentence: Sentence, predicate: Predicate) -> None:
+    def _note_header(self, sentence: Sentence, predicates: list[Predicate], subjects: list[Subject]) -> None:
         deadline = deadline_in(self.text, [(sentence.start, sentence.end)], self.document.date)
-        self.headers[sentence.start] = _Header(sentence, predicate, deadline)
+        if predicates:
+            self.headers[sentence.start] = _Header(sentence, predicates[-1], deadline)
+        elif _ONLY_WHO.match(self.text, subjects[-1].end, sentence.end):
+            self.headers[sentence.start] = _Header(sentence, None, deadline, subjects[-1])
 
     def _is_past(self, predicate: Predicate, sentence: Sentence) -> bool:
         """Whether a time at the head of the sentence lies behind the document: what was undertaken then is history."""
@@ -126,6 +132,19 @@ class _Reader:
         if self.text.startswith("take place", at):
             return [Action(at, predicate.end, predicate.cue_start, "hold")]
         return actions_of(self.cast.masked, at, predicate.end, acting.BASE) if acting.verb_at(self.cast.masked, at, predicate.end) else []
+
+    def subjunctive(self, predicate: Predicate, sentence: Sentence) -> list[Action]:
+        """A clause whose verb stands bare after its subject: "that the text be signed", "that the two sides draw up a plan"."""
+        at = acting.past_blanks(self.text, predicate.action, predicate.end)
+        be = _BE_PARTICIPLE.search(self.text, at, predicate.end)
+        bare = next((found for word in _WORD_AFTER.finditer(self.text, at, min(predicate.end, at + 160))
+                     if (found := acting.verb_at(self.cast.masked, word.end(), predicate.end)) and found[0] == word.end()), None)
+        modal = patterns("structure", "modal").search(self.text, at, predicate.end)
+        if be and not (bare and bare[0] < be.start()):
+            return [Action(at, predicate.end, at, _base_of(be.group(1)))]
+        if modal and not (bare and bare[0] < modal.start()):
+            return [Action(at, predicate.end, modal.end(), (acting.verb_at(self.cast.masked, modal.end(), predicate.end, True) or (0, ""))[1])]
+        return [Action(at, predicate.end, *bare)] if bare else []
 
     def gerunds(self, predicate: Predicate, sentence: Sentence) -> list[Action]:
         at = acting.past_blanks(self.text, predicate.action, predicate.end)
@@ -217,8 +236,26 @@ class _Reader:
             if self._counts(predicate, action):
                 yield self._row(predicate, action, False, block, header)
 
+    def _bare_item(self, sentence: Sentence, block: Block) -> Iterator[Commitment]:
+        """An item of a list of outcomes that is no sentence: "To establish a vocational training centre"."""
+        end = trimmed(self.text, sentence.start, sentence.end)
+        to = re.compile(r"To\s").match(self.text, sentence.start, end)
+        if to is None or acting.verb_at(self.cast.masked, to.end(), end, after_to=True) is None or re.search(r",\s(?:the|we|it|both)\b", sentence.text):
+            return
+        found = actions_of(self.cast.masked, to.end(), end, acting.BASE)
+        predicate = Predicate(cues()["headline"], sentence.start, sentence.start, to.end(), end, None, said="To")
+        for number, action in enumerate(found):
+            if self._counts(predicate, action):
+                yield self._row(predicate, action, number == 0, block, None)
+
     def _verb_of_item(self, start: int, end: int) -> int | None:
-        """Where the item's verb begins, a fronted phrase let by: "Guided by the principles of A and B, strengthen trust"."""
+        """Where the item's verb begins: after "to", and a fronted phrase let by: "Guided by the principles of A and B, strengthen trust"."""
+        to = re.compile(r"(?:to|that)\s+").match(self.text, start, end)
+        if to and self.text.startswith("to", start):
+            return to.end() if acting.verb_at(self.cast.masked, to.end(), end, after_to=True) else None
+        if to:
+            modal = patterns("structure", "modal").search(self.text, start, end)
+            return modal.end() if modal and acting.verb_at(self.cast.masked, modal.end(), end, after_to=True) else None
         reads = (acting.verb_at, acting.gerund_at)
         if any(read(self.cast.masked, start, end) for read in reads):
             return start
@@ -266,10 +303,13 @@ class _Reader:
 
 _READERS = {
     "verb": _Reader.verbs, "gerund": _Reader.gerunds, "noun": _Reader.nouns, "any": _Reader.any_form, "that": _Reader.clause,
-    "self": _Reader.self_verb, "event": _Reader.events, "passive": _Reader.passive, "list": _Reader.listed,
+    "self": _Reader.self_verb, "event": _Reader.events, "passive": _Reader.passive, "list": _Reader.listed, "subjunctive": _Reader.subjunctive,
 }
+_ONLY_WHO = re.compile(r"\s*(?:,[^,:]{1,60},)?\s*(?:(?:also|therefore|hereby|further|will|shall|both|jointly|today)\s*){0,3}:?\s*$")
 _PRONOUN = re.compile(r"(?:it|there|he|she|you|which|this(?!\s(?:volume|figure|number|amount|level|indicator|share)))\b", re.IGNORECASE)
 _BEING = re.compile(r"(?:be|have)\b(?!\s+\w+ing\b)")
+_BE_PARTICIPLE = re.compile(r"(?<!will )(?<!would )(?<!to )\bbe\s+(?:\w+ly\s+)?(\w+(?:ed|en|held|made|built|set|put|sent))\b")
+_WORD_AFTER = re.compile(r"(?<=[\w’'”\"),\ue000-\ue002])\s+(?=[a-z])")
 _BE_DONE = re.compile(r"be\s+(?:\w+ly\s+)?(\w+)")
 _IRREGULAR = {"held": "hold", "built": "build", "set": "set", "made": "make", "taken": "take", "cut": "cut", "paid": "pay", "given": "give",
               "put": "put", "brought": "bring"}

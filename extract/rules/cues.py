@@ -5,7 +5,7 @@ from functools import cache
 from extract.lexicon import load
 from extract.rules.phrases import Phrase, PhraseBook, read_phrase
 
-TAKES = ("verb", "gerund", "noun", "any", "that", "self", "event", "passive", "list")
+TAKES = ("verb", "gerund", "noun", "any", "that", "self", "event", "passive", "list", "subjunctive")
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ _FRONT = re.compile(r"[^,;:]{3,160}(?:,\s\d{4})?,\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?|these|its)\b", re.IGNORECASE)
 _CLAUSE_BREAK = re.compile(r";\s(?:and\s)?|:\s|,\s(?:and|but|while)\s|\bthat\s")
 _COORDINATED = re.compile(r"(?:,|\band)\s{1,3}(?:(?:also|actively)\s)?$")
+_LIST_FOLLOWS = re.compile(r"\s*(?:\b(?:to|that|on|upon)\b)?\s*:?\s*$")
 _THAT = re.compile(r"\b(?:that|whom|which)\s+$")
 _CLOSING = " \t\n\r\u00a0,;:.!?)*_"
 _JOINING = re.compile(r"\b(?:and|but|while|or|as|to|also|that|which)$")
@@ -43,10 +44,17 @@ class Predicate:
     said: str = ""
 
 
-def predicates_of(cast: Cast, sentence: Sentence, block: Block, before: Subject | None) -> tuple[list[Predicate], list[Subject]]:
-    """The predicates of the sentence in order, without those that only describe, believe or recall; and its subjects."""
+def predicates_of(
+    cast: Cast, sentence: Sentence, block: Block, before: Subject | None, given: Subject | None = None,
+) -> tuple[list[Predicate], list[Subject]]:
+    """The predicates of the sentence in order, without those that only describe, believe or recall; and its subjects.
+
+    `given` is the subject of the lead-in of a list ("we:"), whose items begin with their verbs.
+    """
     sentence = replace(sentence, end=min(sentence.end, sentence.start + LONGEST_SENTENCE))
     subjects = subjects_of(cast, sentence, block, before)
+    if given and not (subjects and subjects[0].start == sentence.start):
+        subjects.insert(0, replace(given, start=sentence.start, end=sentence.start))
     found: list[Predicate] = []
     inside = sentence.start
     for name, start, end in cue_book().find(cast.masked, sentence.start, sentence.end):
@@ -166,6 +174,8 @@ def _is_free(cast: Cast, sentence: Sentence, new: Predicate, last: Predicate | N
     """Whether the cue opens a predicate of its own and is no part of the action before it."""
     if new.cue.only == "headline":
         return last is None and new.subject is not None and new.subject.start == sentence.start and new.cue_start - new.subject.end == 1
+    if new.cue.only == "lead-in" and not _LIST_FOLLOWS.match(cast.text, new.action, sentence.end):
+        return False
     if new.cue.only == "reported" and not patterns("structure", "reported").search(cast.text, sentence.start, new.cue_start):
         return False
     if new.cue.only == "coordinated" and not _COORDINATED.search(cast.text, max(sentence.start, new.cue_start - 24), new.cue_start):

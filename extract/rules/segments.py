@@ -23,6 +23,9 @@ _OPEN_END = re.compile(r"(?:\b(?:of|for|the|a|an|and|or|to|in|on|with|by|from|at
 _STOP = re.compile(r"[.!?…][\"”’')\]*_]{0,4}(?=\s+(?:///|[\"“‘'(\[*_]{0,3}[A-ZÀ-ÞА-Я0-9]))")
 _WORD_BEFORE = re.compile(r"([\w.’'-]+)$")
 _OPENERS = re.compile(r"\s+(?:The|This|These|That|It|They|We|He|She|In|On|At|For|But|And|Both|As|To|During|Under|Such|After|Over|Last)\b")
+_OPENS_LIST = re.compile(r"(?::[*_ ]{0,3}|\b(?:to|that|by))\s*$")
+_RUN_IN = re.compile(r"[A-Z][\w’'&-]*(?:,?\s[\w’'&-]+){0,4}\.\s{1,4}(?=[A-Z])")
+_SENTENCE_WORDS = re.compile(r"\b(?:we|they|it|he|she|will|shall|is|are|was|were|has|have|had|\w+ed|\w{3,}s?\sto)\b", re.IGNORECASE)
 _SPEAKER = re.compile(r"[*_]{0,3}([^\W\d_][^:\n.!?;,]{2,90}?)[*_]{0,3}:[*_]{0,3}\s{1,4}")
 _SMALL_WORDS = frozenset("of the and for to in on de von van al bin".split())
 
@@ -78,7 +81,7 @@ def segment(text: str) -> tuple[Block, ...]:
         if kind == HEADING:
             lead_in = None
         blocks.append(Block(start, end, kind, sentences, label, lead_in, speaker))
-        if sentences and sentences[-1].text.rstrip("*_ ").endswith(":"):
+        if sentences and _OPENS_LIST.search(sentences[-1].text):
             lead_in = sentences[-1]
     return tuple(blocks)
 
@@ -114,6 +117,9 @@ def _take_labels(text: str, start: int, end: int) -> tuple[int, str, str]:
         if found:
             makes = makes or next(label.makes for label in _labels() if label.pattern is found.re)
             start = found.end()
+    run_in = _RUN_IN.match(text, start, end) if makes == ITEM else None
+    if run_in and not _SENTENCE_WORDS.search(run_in.group()):
+        start = run_in.end()
     return start, text[first:start].strip(), makes
 
 

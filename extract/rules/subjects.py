@@ -36,6 +36,7 @@ def _words_of(name: str) -> frozenset[str]:
     return frozenset(word for entry in load("actors")["collective"] if entry["name"] == name for word in entry["words"])
 
 
+_QUANTIFIERS = frozenset(("both", "the two", "all", "each side", "all of us"))
 _SMALL = (
     "of|to|and|in|for|with|that|which|is|are|was|were|will|by|on|at|from|as|or|has|have|had|be|been|not|would|should|the|between|under|into"
     "|through|over|about|against|among|during|including|towards?|than|within|across|its|their|our|his|her|via|per|upon|while|when|if|who"
@@ -49,16 +50,16 @@ def _unit() -> re.Pattern[str]:
     small = rf"(?!(?:{_SMALL})\b)"
     letter = rf"[{STATE}{PEOPLE}{PERSON}\w]"
     # Possessive: a dash could end a word in two ways otherwise, and each would be tried.
-    modifier = rf"{small}(?-i:(?![a-z]+(?:[^s\W]s|ed)\b)){letter}(?:{letter}|[.&’'-])*+"
+    modifier = rf"{small}(?-i:(?!(?!customs\b|affairs\b|sports\b)[a-z]+(?:[^s\W]s|ed)\b)){letter}(?:{letter}|[.&’'-])*+"
     heads = one_of((*words("actors", "body"), *words("actors", "company")))
     return re.compile(
-        rf"(?P<body>(?:(?:the|their|its|our|both|all|each|an?|other|some|several|\d+|two|three)\s+)?(?:{modifier}[\s–-]){{0,6}}?"
+        rf"(?P<body>(?:(?:the|their|its|his|her|my|our|both|all|each|an?|other|some|several|\d+|two|three)\s+)?(?:{modifier}[\s–-]){{0,6}}?"
         rf"(?P<head>{heads}))(?![\w’'–-])(?!\s(?:{heads})\b)"
         rf"|(?P<state>(?:the\s+|the\sgovernments?\sof\s(?:the\s)?)?{STATE}+(?:\s?[–-]\s?{STATE}+){{0,3}})(?![{STATE}\w’'])(?!\s?[–-])"
         rf"|(?P<person>(?:the\s+)?{PERSON}+)(?![{PERSON}\w’'-])"
-        r"|(?P<name>(?-i:(?!(?:The|This|These|That|In|On|At|It|A|An|For|As|By|To|If|We|I|He|She|They|There|Such|No|Its|Their|Our|Also|But"
+        r"|(?P<name>(?-i:(?!(?:The(?!\s[A-Z]{{2,}}\b)|This|These|That|In|On|At|It|A|An|For|As|By|To|If|We|I|He|She|They|There|Such|No|Its|Their|Our|Also|But"
         r"|And|However)\b)"
-        rf"[A-Z][\w&.’'-]*(?:\s[A-Z{STATE}][\w{STATE}&.’'-]*){{0,4}}))(?![\w{STATE}-])",
+        rf"(?:The\s(?=[A-Z]{{2,}}\b))?[A-Z][\w&.’'-]*(?:\s[A-Z{STATE}][\w{STATE}&.’'-]*){{0,4}}))(?![\w{STATE}-])",
         re.IGNORECASE)
 
 
@@ -66,6 +67,7 @@ _JOINT = re.compile(r"\s?,\s(?:and\s)?(?:the\s)?|\s(?:and|or|as\swell\sas|togeth
 _STARTS = re.compile(
     r"(?:[,;:(—–“\"]\s?|\b(?:and|but|that|while|whereas|as|if|when|once|because|where|so|today|therefore|then|said|noted|announced"
     r"|added|confirmed|stated|stressed|ago|now)\s)(?=\S)", re.IGNORECASE)
+_DATED_FRONT = re.compile(r"(?:In|By|During|From|Since|On|Until)\s(?:[\w-]{1,12}\s){0,4}?(?:19|20)\d\d\s")
 _PRONOUN = re.compile(r"(?<![\w-])(?:it|he|she)(?![\w’'-])", re.IGNORECASE)
 _SPEAKER = re.compile(r"(?<![\w-])(?:I|(?:our|my)\s(?:country|side|government|republic))(?![\w’'-])", re.IGNORECASE)
 _AFTER_PREPOSITION = re.compile(
@@ -99,11 +101,12 @@ def subjects_of(cast: Cast, sentence: Sentence, block: Block, before: Subject | 
 def _candidates(cast: Cast, sentence: Sentence) -> list[int]:
     """Where a subject may begin: at the sentence, after a boundary, and wherever a collective or a pronoun stands free."""
     low, high = sentence.start, sentence.end
-    places = {low} | {match.end() for match in _STARTS.finditer(cast.masked, low, high)}
+    dated = _DATED_FRONT.match(cast.text, low, high)
+    places = {low, *([dated.end()] if dated else [])} | {match.end() for match in _STARTS.finditer(cast.masked, low, high)}
     for pattern in (_collective(), _PRONOUN, _SPEAKER):
         for match in pattern.finditer(cast.text, low, high):
             before = cast.masked[max(low, match.start() - 60):match.start()]
-            is_nominative = pattern is _SPEAKER or match.group().lower() == "we"
+            is_nominative = pattern is _SPEAKER or match.group().lower() in ("we", "they")
             if _is_definite(match.group()) and (is_nominative or not _AFTER_PREPOSITION.search(before)):
                 places.add(match.start())
     return sorted(places)
@@ -136,6 +139,9 @@ def _units(cast: Cast, sentence: Sentence, block: Block, at: int, last: Subject 
 
 def _one(cast: Cast, sentence: Sentence, block: Block, at: int, last: Subject | None) -> Subject | None:
     collective = _collective().match(cast.text, at, sentence.end)
+    if collective and collective["words"].lower() in _QUANTIFIERS:
+        body = _unit().match(cast.masked, at, sentence.end)
+        collective = None if body and body["body"] else collective
     if collective:
         return _collective_subject(cast, sentence, block, collective, last)
     spoken = _SPEAKER.match(cast.text, at, sentence.end)
