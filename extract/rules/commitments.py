@@ -9,7 +9,7 @@ from extract.lexicon import patterns, words
 from extract.rules import actions as acting
 from extract.rules.actions import Action, actions_of
 from extract.rules.actors import Cast
-from extract.rules.cues import Cue, cues
+from extract.rules.cues import Cue, cue_book, cues
 from extract.rules.dates import find_dates
 from extract.rules.deadlines import deadline_in
 from extract.rules.goals import counted_in, indicator_of
@@ -18,7 +18,8 @@ from extract.rules.phrases import one_of
 from extract.rules.predicates import Predicate, is_impersonal, predicates_of, trimmed
 from extract.rules.sectors import sectors_of
 from extract.rules.segments import FURNITURE, HEADING, ITEM, Block, Sentence
-from extract.rules.subjects import Subject
+from extract.rules.subjects import ASSUMED, Subject
+from extract.rules.verb_forms import base_of
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,17 @@ class _Reader:
             if not found and number == 0 and not header and block.kind == ITEM:
                 found = list(self._bare_item(sentence, block))
             yield from found
+
+    def note_heading(self, block: Block) -> None:
+        """A heading may undertake what its list names ("ANNOUNCEMENTS"), and says whom "it" means below ("What will the EU do?")."""
+        for sentence in block.sentences:
+            named = [party for party in self.cast.states_in(sentence.start, sentence.end) if party in self.document.parties]
+            if len(named) == 1:
+                self.subject = Subject(sentence.start, sentence.start, tuple(named))
+            found = next((cue for cue in map(_named_cue, cue_book().find(self.text, sentence.start, sentence.end)) if cue.only == "list heading"), None)
+            if found:
+                predicate = Predicate(found, sentence.start, sentence.start, sentence.end, sentence.end, None, said=sentence.text)
+                self.headers[sentence.start] = _Header(sentence, predicate, Deadline())
 
     def _sentence(self, sentence: Sentence, block: Block, header: _Header | None) -> Iterator[Commitment]:
         yield from self._rows_of(sentence, block, header)
@@ -311,19 +323,18 @@ _BEING = re.compile(r"(?:be|have)\b(?!\s+\w+ing\b)")
 _BE_PARTICIPLE = re.compile(r"(?<!will )(?<!would )(?<!to )\bbe\s+(?:\w+ly\s+)?(\w+(?:ed|en|held|made|built|set|put|sent))\b")
 _WORD_AFTER = re.compile(r"(?<=[\w’'”\"),\ue000-\ue002])\s+(?=[a-z])")
 _BE_DONE = re.compile(r"be\s+(?:\w+ly\s+)?(\w+)")
-_IRREGULAR = {"held": "hold", "built": "build", "set": "set", "made": "make", "taken": "take", "cut": "cut", "paid": "pay", "given": "give",
-              "put": "put", "brought": "bring"}
 _EVENT = re.compile(rf"\b{one_of((*words('nouns', 'event'), 'holding', 'hosting', 'convening'))}\b", re.IGNORECASE)
 _TWO_THINGS = re.compile(r"\s+and\s+(?=(?:an?|the)\s+[\w\s-]{2,60}$|(?:an?|the)\s+(?:[A-Z]|joint|new|regional))")
 _REFERS_BACK = re.compile(r"\b(?:aforementioned|after taking|above(?:-mentioned)?|following these)\b", re.IGNORECASE)
 
 
+def _named_cue(found: tuple[str, int, int]) -> Cue:
+    return cues()[found[0]]
+
+
 def _base_of(participle: str) -> str:
-    """The verb of "signed" or "held"."""
-    if participle in _IRREGULAR:
-        return _IRREGULAR[participle]
-    stem = participle.removesuffix("ed")
-    return next((verb for verb in (stem, stem + "e", stem[:-1]) if verb in words("verbs", "action")), "establish")
+    """The verb of "signed" or "held"; what takes place is held."""
+    return base_of(participle.lower()) or ("hold" if participle.lower() == "place" else "establish")
 
 
 @cache
@@ -334,4 +345,10 @@ def _tool_verb() -> re.Pattern[str]:
 def find_commitments(document: Document, blocks: Sequence[Block], readings: Mapping[tuple[int, int], str]) -> list[Commitment]:
     """All commitments of the document, whose `blocks` are those of `segment` and `readings` those of `slips.readings`."""
     reader = _Reader(document, readings)
-    return [row for block in blocks if block.kind not in (HEADING, FURNITURE) for row in reader.read(block)]
+    rows: list[Commitment] = []
+    for block in blocks:
+        if block.kind == HEADING:
+            reader.note_heading(block)
+        elif block.kind != FURNITURE:
+            rows += reader.read(block)
+    return rows

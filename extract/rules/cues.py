@@ -2,9 +2,11 @@
 from dataclasses import dataclass
 from functools import cache
 
-from extract.lexicon import load
+from extract.lexicon import load, words
 from extract.rules.phrases import Phrase, PhraseBook, read_phrase
+from extract.rules.verb_forms import participle
 
+VERBS_OF_DEEDS = ("making", "act", "settling", "carrying out", "counting", "meeting")
 TAKES = ("verb", "gerund", "noun", "any", "that", "self", "event", "passive", "list", "subjunctive")
 
 
@@ -34,9 +36,17 @@ def cues() -> dict[str, Cue]:
 
 def phrases_of(entry: dict) -> list[Phrase]:
     """The phrases of one entry of the file."""
-    parts = {part["name"]: part["words"] for part in load("cues")["part"]}
+    parts = {part["name"]: _words_of(part) for part in load("cues")["part"]}
     adjectives_after = frozenset(part["name"] for part in load("cues")["part"] if part.get("adjectives"))
     return [read_phrase(entry["name"], phrase, parts, adjectives_after) for phrase in entry["words"]]
+
+
+def _words_of(part: dict) -> list[str]:
+    """The words of a part; with `participles` those of the verbs that make, settle, count or carry out, too."""
+    if not part.get("participles"):
+        return part["words"]
+    verbs = {verb for table in VERBS_OF_DEEDS for verb in words("nouns", table) if " " not in verb}
+    return list(dict.fromkeys([*part["words"], *(participle(verb) for verb in sorted(verbs))]))
 
 
 @cache

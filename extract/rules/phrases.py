@@ -14,7 +14,7 @@ ADVERB = (
     r"|hereby|never|constantly|already|just|even|in particular|in principle|in addition|unanimously|each|ever|soon|first|thereby"
     r"|(?!(?:supply|apply|rely|reply|family|assembly|early|only|comply|multiply|july|italy|ally|imply)\b)[a-z]{2,20}ly)"
 )
-_LIGHT_ADVERB = r"(?:[a-z]{2,20}ly|also|further|now|again|both|all|then|still|together|today|hereby|therefore|in\s(?:turn|principle))"
+_LIGHT_ADVERB = r"(?:(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|here|yesterday|just|[a-z]{2,20}ly|also|further|now|again|both|all|then|still|together|today|hereby|therefore|in\s(?:turn|principle))"
 GAP = rf"\s+(?:{_LIGHT_ADVERB},?\s+){{0,3}}"
 _SOME_WORDS = r"\s+(?:[^\s;:.]+\s+){1,10}?"
 _ADJECTIVES = r"(?:[\w-]+,?\s+){0,3}?"

@@ -19,9 +19,11 @@ _JOINT_BEFORE = re.compile(r"(?:\s{0,2}[,;]?\s{0,2}\b(?:and|but|while|whereas)|\
 _BOUNDARY = re.compile(r"[,;:.]\s")
 _FRONT = re.compile(r"[^,;:]{3,160}(?:,\s\d{4})?,\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?|these|its)\b", re.IGNORECASE)
-_CLAUSE_BREAK = re.compile(r";\s(?:and\s)?|:\s|,\s(?:and|but|while)\s|\bthat\s")
+_CLAUSE_BREAK = re.compile(r",\s(?:\w+\s){0,3}which\s|;\s(?:and\s)?|:\s|,\s(?:and|but|while)\s|\bthat\s")
 _COORDINATED = re.compile(r"(?:,|\band)\s{1,3}(?:(?:also|actively)\s)?$")
 _LIST_FOLLOWS = re.compile(r"\s*(?:\b(?:to|that|on|upon)\b)?\s*:?\s*$")
+_JOINED_VERB = re.compile(r"\b(?:is|are|was|were|has|have)\s[^,;:]{3,120}\sand\s$")
+_AGENT_OF_RELATIVE = re.compile(r",\s(?:(?:to|of|on|for|in|under|by|at|according\sto|during|through)\s)?(?:which|whom)\s+$")
 _THAT = re.compile(r"\b(?:that|whom|which)\s+$")
 _CLOSING = " \t\n\r\u00a0,;:.!?)*_"
 _JOINING = re.compile(r"\b(?:and|but|while|or|as|to|also|that|which)$")
@@ -123,7 +125,8 @@ def _is_described(cast: Cast, sentence: Sentence, start: int) -> bool:
 
 def _is_relative(cast: Cast, sentence: Sentence, at: int) -> bool:
     """Whether "that" before the subject follows a noun ("the first country that the leader will visit") and no verb of saying."""
-    if not _THAT.search(cast.text, max(sentence.start, at - 50), at):
+    low = max(sentence.start, at - 50)
+    if not _THAT.search(cast.text, low, at) or _AGENT_OF_RELATIVE.search(cast.text, low, at):
         return False
     return not patterns("structure", "saying").search(cast.text[max(sentence.start, at - 90):at])
 
@@ -154,6 +157,8 @@ def _clause_start(cast: Cast, sentence: Sentence, at: int) -> int:
     front = _FRONT.match(cast.text, first, at)
     if front and not _is_time(cast.text, first) and not _ARTICLE.match(cast.text, first):
         first = front.end()
+    if _JOINED_VERB.search(cast.text, first, at):
+        return at
     breaks = (match.end() for match in _CLAUSE_BREAK.finditer(cast.text, first, at))
     return next((start for start in breaks if at - start > 3 and "," not in cast.text[start:at]), first)
 
@@ -174,6 +179,8 @@ def _is_free(cast: Cast, sentence: Sentence, new: Predicate, last: Predicate | N
     """Whether the cue opens a predicate of its own and is no part of the action before it."""
     if new.cue.only == "headline":
         return last is None and new.subject is not None and new.subject.start == sentence.start and new.cue_start - new.subject.end == 1
+    if new.cue.only == "list heading":
+        return False
     if new.cue.only == "lead-in" and not _LIST_FOLLOWS.match(cast.text, new.action, sentence.end):
         return False
     if new.cue.only == "reported" and not patterns("structure", "reported").search(cast.text, sentence.start, new.cue_start):

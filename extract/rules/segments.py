@@ -79,11 +79,23 @@ def segment(text: str) -> tuple[Block, ...]:
         kind = _kind(text, start, end, makes, not blocks, lead_in)
         sentences = tuple(_sentences(text, start, end))
         if kind == HEADING:
-            lead_in = None
+            lead_in = sentences[-1] if sentences and _heads_a_list(sentences[-1].text) else None
         blocks.append(Block(start, end, kind, sentences, label, lead_in, speaker))
         if sentences and _OPENS_LIST.search(sentences[-1].text):
             lead_in = sentences[-1]
     return tuple(blocks)
+
+
+@cache
+def _list_headings() -> re.Pattern[str]:
+    words = (word for entry in load("cues")["cue"] if entry.get("only") == "list heading" for word in entry["words"])
+    ways = (r"\s+".join(f"(?:{part})" for part in word.split()) for word in words)
+    return re.compile(rf"\W*(?:\w{{1,3}}[.)]\s)?(?:{'|'.join(ways)})\W*$", re.IGNORECASE)
+
+
+def _heads_a_list(heading: str) -> bool:
+    """Whether a heading undertakes what stands below it: "ANNOUNCEMENTS", "Next steps"."""
+    return bool(_list_headings().match(heading))
 
 
 @cache

@@ -28,7 +28,7 @@ class Subject:
 @cache
 def _collective() -> re.Pattern[str]:
     said = one_of(words("actors", "collective"))
-    return re.compile(rf"(?<![\w-])(?:the\s+|relevant\s+|all\s+)?(?P<words>{said})(?![\w’'-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:the\s+|relevant\s+|all\s+)?(?P<words>{said})(?![\w-]|[’'](?!(?:ll|ve|re)\b))", re.IGNORECASE)
 
 
 @cache
@@ -68,8 +68,8 @@ _STARTS = re.compile(
     r"(?:[,;:(—–“\"]\s?|\b(?:and|but|that|while|whereas|as|if|when|once|because|where|so|today|therefore|then|said|noted|announced"
     r"|added|confirmed|stated|stressed|ago|now)\s)(?=\S)", re.IGNORECASE)
 _DATED_FRONT = re.compile(r"(?:In|By|During|From|Since|On|Until)\s(?:[\w-]{1,12}\s){0,4}?(?:19|20)\d\d\s")
-_PRONOUN = re.compile(r"(?<![\w-])(?:it|he|she)(?![\w’'-])", re.IGNORECASE)
-_SPEAKER = re.compile(r"(?<![\w-])(?:I|(?:our|my)\s(?:country|side|government|republic))(?![\w’'-])", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?<![\w-])(?:it|he|she)(?![\w-]|[’'](?!ll\b))", re.IGNORECASE)
+_SPEAKER = re.compile(r"(?<![\w-])(?:I|(?:our|my)\s(?:country|side|government|republic))(?![\w-]|[’'](?!(?:ll|ve|m)\b))", re.IGNORECASE)
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:of|between|by|for|to|with|from|in|among|on|under|within|against|across|through|than|around|into|like|both|including)\s"
     rf"(?:(?:[a-z-]{{1,20}}|{PEOPLE}+)\s){{0,2}}$", re.IGNORECASE)
@@ -80,8 +80,9 @@ _VERB = re.compile(
     r"|met|took|set|undertook)\b(?<!countries)(?<!sides)(?<!as)")
 _PLAIN_VERB = re.compile(r"\s+(?!(?:of|and|or|in|for|on|at|from|with|to|by|between|as|than|per|who|that|which)\b)[a-z]+")
 _ADVERBS = re.compile(
-    rf"\s*(?:,\s[^,;:]{{1,80}},)?(?:[\s,]{{1,4}}(?:{ADVERB}|have|has|then|who|in turn|for (?:its|their|his) part)(?=[\s,])){{0,4}}[\s,]*")
+    rf"(?:[’'](?=ll\b|ve\b|re\b|m\b))?\s*(?:,\s[^,;:]{{1,80}},)?(?:[\s,]{{1,4}}(?:{ADVERB}|have|has|then|who|in turn|for (?:its|their|his) part)(?=[\s,])){{0,4}}[\s,]*")
 _TAIL = re.compile(r"\s(?:of|from|for|in|at|on|within|under|to|representing)\s[^;:()]*", re.IGNORECASE)
+_OWN_VERB = re.compile(r"\s(?:\w+ed|is|are|was|were|has|have|held|made|took|met)\s[^,;:]*(?:,|\band)\s*(?:\w+ly\s)?$")
 _WITHIN_RELATIVE = re.compile(r"\s(?:which|that)\s[^,;:]{1,120}\sand\s(?:\w+ly\s)?$")
 _CARRIED_ON = re.compile(rf"(?:,|;|\band|\bbut|\bor|\bas\swell\sas|\bthen|\.\s?,)\s+(?:{ADVERB},?\s+){{0,4}}$")
 
@@ -147,7 +148,7 @@ def _one(cast: Cast, sentence: Sentence, block: Block, at: int, last: Subject | 
     spoken = _SPEAKER.match(cast.text, at, sentence.end)
     if spoken:
         parties = cast.speaks_for(block)
-        return Subject(at, spoken.end(), parties) if parties else None
+        return Subject(at, spoken.end(), parties or cast.parties, flags=() if parties else (ASSUMED,))
     pronoun = _PRONOUN.match(cast.text, at, sentence.end)
     if pronoun:
         return _meant(cast, at, pronoun.end(), last) if last else None
@@ -251,4 +252,4 @@ def _stands_before(cast: Cast, subject: Subject, at: int) -> bool:
     if _ADVERBS.fullmatch(cast.text, subject.end, at):
         return True
     between = cast.text[subject.end:at]
-    return bool(_TAIL.fullmatch(between)) and "," not in between.rstrip(" ,")
+    return bool(_TAIL.fullmatch(between)) and "," not in between.rstrip(" ,") and not _OWN_VERB.search(between)
