@@ -143,6 +143,11 @@ def code_of(name: str) -> str | None:
     return _codes().get(_key(name).removeprefix("the ").removeprefix("The ").casefold())
 
 
+def spelled_as(names: tuple[str, ...]) -> dict[str, str]:
+    """The names by the codes of those who bear them: a text that calls its party ASEAN or Turkey is answered in its own words."""
+    return {code: name for name in names if (code := code_of(name))}
+
+
 def name_of(code: str) -> str | None:
     """The usual English short name for a code; None when there is no such code."""
     state = states().get(code)

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from extract.findings import Document
 from extract.lexicon import load, words
 from extract.rules.segments import Block
-from monitor.states import StateMention, find_states, states
+from monitor.states import StateMention, code_of, find_states, spelled_as, states
 
 STATE, PEOPLE, PERSON = "\ue000", "\ue001", "\ue002"
 _NAME = r"(?:(?:von\sder|van\sder|van|al|bin|de|da)\s)?[A-ZÀ-Þ][\w’'.-]*"
@@ -29,6 +29,19 @@ def _known_leaders() -> dict[str, str]:
     return {name: entry["state"] for entry in load("actors")["leader"] for name in entry["words"]}
 
 
+OFFICES = ("deputy prime minister", "vice prime minister", "prime minister", "vice president", "president", "premier", "chancellor",
+           "foreign minister", "minister of foreign affairs", "secretary of state", "foreign secretary", "king", "emir", "crown prince")
+
+
+@cache
+def _office_of() -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<office>{'|'.join(OFFICES)})\s(?:of|for)\s(?:the\s)?", re.IGNORECASE)
+
+
+_LABELLED = re.compile(r"^[^:\n]{0,40}\b(?:president|minister|premier|chancellor|secretary|king|mr|question)\b[^:\n.]{0,40}:\s", re.MULTILINE | re.IGNORECASE)
+_VOICE = re.compile(
+    r"(?:statement|remarks|speech|address|announcement|briefing|message|rendering|opening|intervention)\b[^,;]{0,40}?\b(?:by|of)\s"
+    r"(?P<who>(?:the\s)?[^,;()]{3,80}?)(?=\s(?:at|on|to|after|following|during|with|in|and)\b|[,;()]|$)", re.IGNORECASE)
 _JOINT_BODY = re.compile(rf"(?<!{STATE}){STATE}++(?:\s?[–-]\s?{STATE}++)++((?:\s[\w-]+){{1,5}})")
 
 
@@ -40,17 +53,19 @@ class Cast:
     """The actors of one document: its parties, its leaders by name, and names that a translation has confused."""
 
     def __init__(self, document: Document, readings: Mapping[tuple[int, int], str]):
-        self.text = document.text
+        self.text, self.title = document.text, document.title
         self.parties = document.parties
         self.slips = readings
+        self._own_names = spelled_as(document.parties)
         self.mentions = find_states(document.text)
         self.leaders = _known_leaders() | dict(self._introduced())
         self.masked = self._mask()
         self._starts = [mention.start for mention in self.mentions]
         self._owners = self._named_bodies()
+        self._offices = self._held_offices(document.title)
 
     def _state_name(self, mention: StateMention) -> str:
-        return self.slips.get((mention.start, mention.end), mention.name)
+        return self.slips.get((mention.start, mention.end)) or self._own_names.get(mention.code, mention.name)
 
     def _mask(self) -> str:
         signs = list(self.text)
@@ -105,11 +120,45 @@ class Cast:
 
     def speaks_for(self, block: Block) -> tuple[str, ...]:
         """The state of who speaks in a transcript; empty where nobody does or the state is not known."""
-        if block.speaker is None:
+        said = block.speaker or self.voice
+        if said is None:
             return ()
-        named = [mention.name for mention in find_states(block.speaker)]
-        known = self.leaders.get(block.speaker.split()[-1])
-        return tuple(named[:1]) or ((known,) if known else ())
+        named = [self._own_names.get(mention.code, mention.name) for mention in find_states(said)]
+        known = self.leaders.get(said.split()[-1])
+        return tuple(named[:1]) or ((known,) if known else self.holders_of(said))
+
+    @cached_property
+    def voice(self) -> str | None:
+        """Who speaks in a speech without speakers' names, as its title has it: "Press Statement by the Prime Minister"."""
+        found = None if any(_LABELLED.finditer(self.text)) else _VOICE.search(self.title)
+        return found["who"] if found else None
+
+    def holders_of(self, said: str) -> tuple[str, ...]:
+        """The state whose office a text names elsewhere in full, or, of two parties, the one whose office is not named; else none.
+
+        "The Vice President" of a text with the Prime Minister of Jamaica speaks for the other party.
+        """
+        office = next((office for office in OFFICES if re.search(rf"\b{office}\b", said, re.IGNORECASE)), None)
+        if office is None:
+            return ()
+        held = self._offices.get(office, ())
+        if len(held) == 1:
+            return held
+        others = {state for name, holders in self._offices.items() if name != office for state in holders if len(holders) == 1}
+        left = tuple(party for party in self.parties if party not in others)
+        return left if not held and len(self.parties) == 2 and len(left) == 1 else ()
+
+    def _held_offices(self, title: str) -> dict[str, tuple[str, ...]]:
+        """States by the office that title or text give them: "the President of the Republic of Ghana", "the Ghanaian President"."""
+        held: dict[str, dict[str, None]] = {}
+        for text in (title, self.text):
+            mentions = find_states(text)
+            starts = [mention.start for mention in mentions]
+            for match in _office_of().finditer(text):
+                at = bisect_left(starts, match.end())
+                if at < len(mentions) and mentions[at].start == match.end() and (name := self._state_name(mentions[at])) in self.parties:
+                    held.setdefault(match["office"].lower(), {})[name] = None
+        return {office: tuple(names) for office, names in held.items()}
 
     @cached_property
     def names_inside(self) -> frozenset[str]:
@@ -119,6 +168,16 @@ class Cast:
     @cached_property
     def words_in_small(self) -> frozenset[str]:
         return frozenset(match.group() for match in _WORD_IN_SMALL.finditer(self.text))
+
+    def name_for(self, name: str) -> str:
+        """A state's name as this document's parties spell it."""
+        return self._own_names.get(code_of(name) or "", name)
+
+    @staticmethod
+    def is_union(party: str) -> bool:
+        """Whether a party is a union or organisation of states, which has a commission or a secretariat."""
+        code = code_of(party)
+        return code is not None and states()[code].kind in ("union", "organisation", "group")
 
     def owners_of(self, head: str) -> tuple[str, ...]:
         """The states of a body that the text once names in full: "the Task Force" of a text with the U.S.-EU Task Force."""

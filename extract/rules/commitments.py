@@ -291,7 +291,7 @@ class _Reader:
         subject = "" if predicate.subject else self.text[predicate.start:predicate.cue_start]
         indicator = indicator_of(self.text, action.at, end, subject, number, self.counted) if kind == TARGET and number else None
         return Commitment(
-            start, end, quote, kind, self._strength(predicate.cue, action, is_first), self._parties(predicate, block), predicate.said,
+            start, end, quote, kind, self._strength(predicate.cue, action, is_first), self._parties(predicate, action, block), predicate.said,
             quantity, deadline, sectors_of(quote), indicator, self._flags(predicate, start, end), predicate.cue.name)
 
     def _strength(self, cue: Cue, action: Action, is_first: bool) -> str:
@@ -299,11 +299,16 @@ class _Reader:
             return self.last.cue.strength
         return "intent" if cue.name == "will" and is_first and action.verb in words("verbs", "softener") else cue.strength
 
-    def _parties(self, predicate: Predicate, block: Block) -> tuple[str, ...]:
+    def _means_own(self, predicate: Predicate, action: Action) -> bool:
+        """Whether "we" in a speech is the speaker's state: it gives something, or does it for its partners, and not together."""
+        if patterns("structure", "own partners").search(self.text, predicate.start, predicate.end):
+            return True
+        return action.verb in words("verbs", "giving") and not patterns("structure", "together").search(self.text, predicate.start, action.end)
+
+    def _parties(self, predicate: Predicate, action: Action, block: Block) -> tuple[str, ...]:
         if predicate.cue.name == "this includes doing" and self.last and self.last.subject:
             return self.last.subject.parties
-        if predicate.subject and predicate.subject.is_we and patterns("structure", "own partners").search(
-                self.text, predicate.start, predicate.end):
+        if predicate.subject and predicate.subject.is_we and self._means_own(predicate, action):
             return self.cast.speaks_for(block) or predicate.subject.parties
         return predicate.subject.parties if predicate.subject else self.document.parties
 

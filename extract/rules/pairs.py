@@ -8,7 +8,7 @@ from extract.findings import Document
 from extract.lexicon import words
 from extract.rules.phrases import one_of
 from extract.rules.segments import Block
-from monitor.states import StateMention, find_states, states
+from monitor.states import StateMention, find_states, spelled_as, states
 
 Readings = Mapping[tuple[int, int], str]
 SENTENCES_BEFORE = 6
@@ -30,13 +30,14 @@ class Pairs:
     def __init__(self, document: Document, readings: Readings):
         self.document = document
         self.readings = readings
+        self.own_names = spelled_as(document.parties)
         self.mentions = [mention for mention in find_states(document.text) if self._counts(mention)]
         self.starts = [mention.start for mention in self.mentions]
         self.places: dict[str, list[int]] = {}
 
     def _counts(self, mention: StateMention) -> bool:
         """A capital counts only as an actor; an international body is no partner unless it is a party of the document."""
-        if mention.name in self.document.parties:
+        if mention.code in self.own_names:
             return mention.form != "capital" or self._acts(mention)
         state = states()[mention.code]
         return mention.form != "capital" and not (state.is_grouping and state.kind in NO_PARTNERS)
@@ -58,10 +59,10 @@ class Pairs:
         """Whether a region stands beside states as one of a pair: 'trade with Central Asia'."""
         before = self.document.text[max(0, mention.start - 14):mention.start]
         in_a_name = states()[mention.code].kind == "continent"
-        return mention.name in self.document.parties or bool(_PAIRED.search(before) or (not in_a_name and _HYPHENED.search(before)))
+        return mention.code in self.own_names or bool(_PAIRED.search(before) or (not in_a_name and _HYPHENED.search(before)))
 
     def _name(self, mention: StateMention) -> str:
-        return self.readings.get((mention.start, mention.end), mention.name)
+        return self.readings.get((mention.start, mention.end)) or self.own_names.get(mention.code, mention.name)
 
     def _says(self, table: str, span: tuple[int, int]) -> bool:
         """Whether one of the table's words begins in the span."""

@@ -26,7 +26,7 @@ _OPENERS = re.compile(r"\s+(?:The|This|These|That|It|They|We|He|She|In|On|At|For
 _OPENS_LIST = re.compile(r"(?::[*_ ]{0,3}|\b(?:to|that|by))\s*$")
 _RUN_IN = re.compile(r"[A-Z][\w’'&-]*(?:,?\s[\w’'&-]+){0,4}\.\s{1,4}(?=[A-Z])")
 _SENTENCE_WORDS = re.compile(r"\b(?:we|they|it|he|she|will|shall|is|are|was|were|has|have|had|\w+ed|\w{3,}s?\sto)\b", re.IGNORECASE)
-_SPEAKER = re.compile(r"[*_]{0,3}([^\W\d_][^:\n.!?;,]{2,90}?)[*_]{0,3}:[*_]{0,3}\s{1,4}")
+_SPEAKER = re.compile(r"[*_]{0,3}([^\W\d_][^:\n.!?;,]{2,90}?)[*_]{0,3}(?:\s\([^():\n]{2,40}\))?:[*_]{0,3}(?:\s{1,4}|$)")
 _SMALL_WORDS = frozenset("of the and for to in on de von van al bin".split())
 
 
@@ -72,8 +72,11 @@ def segment(text: str) -> tuple[Block, ...]:
         if furniture:
             blocks.append(Block(start, end, FURNITURE, ()))
             continue
-        start, label, makes = _take_labels(text, start, end)
-        talks = _speaker(text, start, end, speakers)
+        talks = _speaker(text, start, end, speakers)   # before the labels, for "PRIME MINISTER:" is no run-in heading
+        label, makes = "", ""
+        if talks is None:
+            start, label, makes = _take_labels(text, start, end)
+            talks = _speaker(text, start, end, speakers)
         if talks:
             speaker, start, lead_in = talks[0], talks[1], None
         kind = _kind(text, start, end, makes, not blocks, lead_in)

@@ -58,14 +58,15 @@ def _unit() -> re.Pattern[str]:
         rf"|(?P<state>(?:the\s+|the\sgovernments?\sof\s(?:the\s)?)?{STATE}+(?:\s?[–-]\s?{STATE}+){{0,3}})(?![{STATE}\w’'])(?!\s?[–-])"
         rf"|(?P<person>(?:the\s+)?{PERSON}+)(?![{PERSON}\w’'-])"
         r"|(?P<name>(?-i:(?!(?:The(?!\s[A-Z]{{2,}}\b)|This|These|That|In|On|At|It|A|An|For|As|By|To|If|We|I|He|She|They|There|Such|No|Its|Their|Our|Also|But"
-        r"|And|However)\b)"
+        r"|And|However|Today|Yesterday|Now|Then|Here|Finally|First|Second|Third|Moreover|Furthermore|Meanwhile|Upon|Under)\b)"
         rf"(?:The\s(?=[A-Z]{{2,}}\b))?[A-Z][\w&.’'-]*(?:\s[A-Z{STATE}][\w{STATE}&.’'-]*){{0,4}}))(?![\w{STATE}-])",
         re.IGNORECASE)
 
 
 _JOINT = re.compile(r"\s?,\s(?:and\s)?(?:the\s)?|\s(?:and|or|as\swell\sas|together\swith|along\swith)\s(?:the\s)?|\s?[–-]\s?")
+_ENDS_LIST = re.compile(r"\b(?:and|or|well|with)\b|[–-]")
 _STARTS = re.compile(
-    r"(?:[,;:(—–“\"]\s?|\b(?:and|but|that|while|whereas|as|if|when|once|because|where|so|today|therefore|then|said|noted|announced"
+    r"(?:[,;:(—–“\"]\s?|--\s|\b(?:and|but|that|while|whereas|as|if|when|once|because|where|so|today|therefore|then|said|noted|announced"
     r"|added|confirmed|stated|stressed|ago|now)\s)(?=\S)", re.IGNORECASE)
 _DATED_FRONT = re.compile(r"(?:In|By|During|From|Since|On|Until)\s(?:[\w-]{1,12}\s){0,4}?(?:19|20)\d\d\s")
 _PRONOUN = re.compile(r"(?<![\w-])(?:it|he|she)(?![\w-]|[’'](?!ll\b))", re.IGNORECASE)
@@ -74,7 +75,8 @@ _AFTER_PREPOSITION = re.compile(
     r"\b(?:of|between|by|for|to|with|from|in|among|on|under|within|against|across|through|than|around|into|like|both|including)\s"
     rf"(?:(?:[a-z-]{{1,20}}|{PEOPLE}+)\s){{0,2}}$", re.IGNORECASE)
 
-_IN_A_PAIR = re.compile(r"\b(?:between|of|among)\s[^,;:]{1,80}\sand\s$")
+_IN_A_PAIR = re.compile(
+    rf"\b(?:between|of|among)\s[^,;:]{{1,80}}\sand\s$|\b(?:in|with|from|to|for|by)\s(?:[A-Z]\S*|{STATE}+)\sand\s$")
 _VERB = re.compile(
     rf"\s+(?:{ADVERB}\s+){{0,3}}(?:[a-z]+(?:ed|s)|will|shall|would|should|can|may|are|is|have|has|were|was|had|agree|paid|held|spoke|made"
     r"|met|took|set|undertook)\b(?<!countries)(?<!sides)(?<!as)")
@@ -83,6 +85,8 @@ _ADVERBS = re.compile(
     rf"(?:[’'](?=ll\b|ve\b|re\b|m\b))?\s*(?:,\s[^,;:]{{1,80}},)?(?:[\s,]{{1,4}}(?:{ADVERB}|have|has|then|who|in turn|for (?:its|their|his) part)(?=[\s,])){{0,4}}[\s,]*")
 _TAIL = re.compile(r"\s(?:of|from|for|in|at|on|within|under|to|representing)\s[^;:()]*", re.IGNORECASE)
 _OWN_VERB = re.compile(r"\s(?:\w+ed|is|are|was|were|has|have|held|made|took|met)\s[^,;:]*(?:,|\band)\s*(?:\w+ly\s)?$")
+_FINITE = r"(?:will|shall|would|is|are|was|were|has|have|had|can|could|should|may|must|intends?|plans?|expects?|agrees?|proposes?|\w+ed)"
+_OF_STATE = re.compile(rf"\s(?:of|from|for)\s(?:(?!{_FINITE}\b)[^\s,;:.]+\s?){{1,9}}")
 _WITHIN_RELATIVE = re.compile(r"\s(?:which|that)\s[^,;:]{1,120}\sand\s(?:\w+ly\s)?$")
 _CARRIED_ON = re.compile(rf"(?:,|;|\band|\bbut|\bor|\bas\swell\sas|\bthen|\.\s?,)\s+(?:{ADVERB},?\s+){{0,4}}$")
 
@@ -126,16 +130,19 @@ def _read(cast: Cast, sentence: Sentence, block: Block, at: int, last: Subject |
         return None
     parties = tuple(dict.fromkeys(party for unit in units for party in unit.parties))
     flags = tuple(dict.fromkeys(flag for unit in units for flag in unit.flags))
-    return Subject(at, units[-1].end, parties, all(unit.is_office for unit in units), any(unit.is_we for unit in units), flags)
+    return Subject(units[0].start, units[-1].end, parties, all(unit.is_office for unit in units), any(unit.is_we for unit in units), flags)
 
 
 def _units(cast: Cast, sentence: Sentence, block: Block, at: int, last: Subject | None) -> Iterator[Subject]:
     """One actor, and those that a list joins to it."""
     unit = _one(cast, sentence, block, at, last)
+    found, joints = [], ""
     while unit:
-        yield unit
+        found.append(unit)
         joint = _JOINT.match(cast.masked, unit.end, sentence.end)
         unit = _one(cast, sentence, block, joint.end(), None) if joint else None
+        joints += joint.group() if joint and unit else ""
+    yield from found if len(found) < 2 or _ENDS_LIST.search(joints) else found[-1:]
 
 
 def _one(cast: Cast, sentence: Sentence, block: Block, at: int, last: Subject | None) -> Subject | None:
@@ -153,7 +160,7 @@ def _one(cast: Cast, sentence: Sentence, block: Block, at: int, last: Subject | 
     if pronoun:
         return _meant(cast, at, pronoun.end(), last) if last else None
     match = _unit().match(cast.masked, at, sentence.end)
-    return _named_subject(cast, sentence, match) if match else None
+    return _named_subject(cast, sentence, match, last) if match else None
 
 
 def _meant(cast: Cast, start: int, end: int, last: Subject) -> Subject | None:
@@ -176,14 +183,14 @@ def _collective_subject(cast: Cast, sentence: Sentence, block: Block, match: re.
 
 def _tail_end(cast: Cast, at: int, end: int) -> int:
     """The end of "of the Republic of X" after a head."""
-    tail = re.compile(r"\s(?:of|from|for)\s[^,;:.]{1,70}").match(cast.text, at, end)
+    tail = _OF_STATE.match(cast.text, at, end)
     return tail.end() if tail else at
 
 
-def _named_subject(cast: Cast, sentence: Sentence, match: re.Match[str]) -> Subject | None:
+def _named_subject(cast: Cast, sentence: Sentence, match: re.Match[str], last: Subject | None) -> Subject | None:
     start, end = match.span()
     if match["body"]:
-        return _body_subject(cast, sentence, match)
+        return _body_subject(cast, sentence, match, last)
     if match["state"]:
         return Subject(start, end, cast.states_in(start, end))
     if match["person"]:
@@ -193,16 +200,35 @@ def _named_subject(cast: Cast, sentence: Sentence, match: re.Match[str]) -> Subj
     return _company_subject(cast, start, end)
 
 
-def _body_subject(cast: Cast, sentence: Sentence, match: re.Match[str]) -> Subject | None:
+@cache
+def _organs() -> dict[str, str]:
+    return {word.lower(): entry["state"] for entry in load("actors")["organ"] for word in entry["words"]}
+
+
+def _organ_of(cast: Cast, said: str) -> tuple[str, ...]:
+    """The union or state whose organ is named without it: "the Commission" where the one union of a text has one, "the State Department"."""
+    name = re.sub(r"^(?:the|The)\s", "", said)
+    known = _organs().get(name.lower())
+    if known and known != "union":
+        return (cast.name_for(known),)
+    unions = [party for party in cast.parties if cast.is_union(party)]
+    return tuple(unions) if known and len(unions) == 1 else ()
+
+
+def _body_subject(cast: Cast, sentence: Sentence, match: re.Match[str], last: Subject | None) -> Subject | None:
     start, end = match.span()
     head = " ".join(match["head"].lower().split())
     is_office = head not in _TOOLS
     named = cast.states_in(start, end) or cast.states_in(end, _tail_end(cast, end, sentence.end))
     if named:
         return Subject(start, end, named, is_office)
+    organ = _organ_of(cast, cast.text[start:end])
+    if organ:
+        return Subject(start, end, organ, is_office)
     if head in words("actors", "company") and head not in words("actors", "body"):
-        return _company_subject(cast, start, end) or Subject(start, end, cast.parties, flags=(ASSUMED,))
-    owners = cast.owners_of(head)
+        meant = last.parties if last and not set(last.parties) & set(cast.parties) and cast.text[start:start + 4].lower() == "the " else None
+        return _company_subject(cast, start, end) or Subject(start, end, meant or cast.parties, flags=() if meant else (ASSUMED,))
+    owners = cast.owners_of(head) or (cast.holders_of(cast.text[start:end]) if head in _ONE_PERSON else ())
     return Subject(start, end, owners or cast.parties, is_office, flags=(ASSUMED,) if head in _ONE_PERSON and not owners else ())
 
 
