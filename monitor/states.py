@@ -14,7 +14,7 @@ FORMS = ("name", "official", "demonym", "capital", "abbreviation", "grouping")
 SHORTEST_SHOUTED = 5
 _WORD_START = re.compile(r"(?<![^\W_])[A-ZÀ-Þs][^\W\d_]*")
 _ABBREVIATION = re.compile(r"[A-Z.]+")
-_NO_STATE_AFTER = r"(?![\w$€£¥])(?!\s(?:dollars?|rubles?|roubles?|pounds?|yuan|yen|rupees?|francs?|crowns?|pesos?|won)\b)"
+_NO_STATE_AFTER = r"(?![\w$€£¥])(?!\.?\s(?:dollars?|rubles?|roubles?|pounds?|yuan|yen|rupees?|francs?|crowns?|pesos?|won)\b)"
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ COUNTS = (ITEMS, PEOPLE)
 _JOINT = re.compile(r"(?:\b(?:and|or|to|from|worth|with|by|including|of which|against|while)\s)+$")
 _TO = re.compile(r"[^.;]{0,40}?\bto\s")
 _INCLUDED = re.compile(r"\b(?:including|of which|of whom|among them|and another|another)\s$")
+_SOME_VERB = re.compile(r"\s(?:[a-z]{3,}ed|hosts?|covers?|employs?|counts?|includes?|serves?|unites?|trains?|accepts?|provides?|brings?|joins?|signing\sof|exchange\sof)\s")
 _RULE_AFTER = re.compile(r"\s(?:\w+\s){0,2}?(?:tariffs?|dut(?:y|ies)|levy|tax|interest)\b")
 
 
@@ -163,6 +164,8 @@ class _Reader:
         """Whether a count is reported: by a verb, or as a part of the figure before it."""
         before = self.text[max(sentence.start, it.mention.start - 20):it.mention.start]
         if earlier and earlier.start >= sentence.start and _INCLUDED.search(before):
+            return True
+        if not it.mention.spelled and it.mention.quantity.value >= SMALLEST_SPELLED_COUNT and _SOME_VERB.search(self.text, it.part.start, it.mention.start):
             return True
         return cue is not None or it.mention.quantity.value >= SMALLEST_TELLING_COUNT
 

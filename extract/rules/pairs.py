@@ -85,16 +85,16 @@ class Pairs:
         for span in (clause, *spans[1:], *before):
             names = self.named(*span)
             if len(names) == 1:
-                return self._with_partner(names[0], span, (spans[-1], *before))
+                return self._with_partner(names[0], (span, *spans) if span in before else (span,), (spans[-1], *before))
             if names:
                 return names
             if self._says("both", span) and len(self.document.parties) == 2:
                 return self.document.parties
         return self.document.parties
 
-    def _with_partner(self, name: str, span: tuple[int, int], wider: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+    def _with_partner(self, name: str, spans: Sequence[tuple[int, int]], wider: Iterable[tuple[int, int]]) -> tuple[str, ...]:
         """The one state alone, or with its partner where what is counted passes between two."""
-        if name not in self.document.parties or not self._says("bilateral", span):
+        if name not in self.document.parties or not any(self._says("bilateral", span) for span in spans):
             return (name,)
         for start, end in wider:
             names = self.named(start, end)

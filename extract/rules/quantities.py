@@ -13,11 +13,14 @@ from extract.findings import Quantity
 from extract.lexicon import load
 from extract.rules.counted import counted_after
 from extract.rules.numbers import GAP, Number, read_number, start_pattern
+from monitor.states import find_states
 from monitor.units import ITEMS, currency_signs, currency_words, spellings
 
 REACH_BEFORE = 40
+_YEARS = range(1900, 2101)
+SHARED_SIGNS = {"¥": ("CNY", "JPY")}
 LONGEST_SIGN = max(map(len, currency_signs()))
-_RANGE = re.compile(rf"{GAP}(?:[-–—]|to\b|and\b){GAP}")
+_RANGE = re.compile(rf"{GAP}(?:[-–—]|to\b(?:\s(?:almost|nearly|about|around|over|just\sunder|just\sover|at\sleast|more\sthan|some))?|and\b){GAP}")
 _FROM = re.compile(r"\bfrom(?:\s\w{1,20}){0,3}\s$", re.I)
 _BETWEEN = re.compile(r"\bbetween(?:\s\w{1,20}){0,2}\s$", re.I)
 _RATE = re.compile(
@@ -91,7 +94,9 @@ def _sign_before(text: str, at: int, start: int) -> tuple[int, str] | None:
         before = text[edge - length - 1:edge - length]
         if code and not (text[edge - length].isalpha() and before.isalpha()):
             return edge - length, code
-    return None
+    shared = SHARED_SIGNS.get(text[edge - 1:edge]) if edge > start else None
+    code = _currency_of_state(text, at, shared) if shared else None
+    return (edge - 1, code) if code else None
 
 
 def _begins_a_number(text: str, at: int, start: int, signed: bool) -> bool:
@@ -104,6 +109,9 @@ def _begins_a_number(text: str, at: int, start: int, signed: bool) -> bool:
 
 def _unit_after(text: str, number: Number, end: int) -> _Unit | None:
     pattern, meanings = _units()
+    money = _money_without_state(text, number, end)
+    if money:
+        return money
     match = pattern.match(text, number.end, end)
     if match:
         unit = meanings.get(match["symbol"]) or meanings[" ".join(match["word"].casefold().split())]
@@ -115,6 +123,34 @@ def _unit_after(text: str, number: Number, end: int) -> _Unit | None:
     if number.marked and text[number.end:number.end + 1] not in ("-", "/") or _PER.match(text, number.end, end):
         return _Unit(number.end, ITEMS, implied=True)
     return None
+
+
+@cache
+def _shared_names() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    """Names that several currencies bear ("dinars"), each with their codes; "dollars" alone are read as US dollars."""
+    codes: dict[str, set[str]] = {}
+    for words, code in currency_words().items():
+        codes.setdefault(words.rpartition(" ")[2], set()).add(code)
+    shared = {name: tuple(sorted(of)) for name, of in codes.items() if len(of) > 1 and name not in ("dollar", "dollars")}
+    return re.compile(rf"{GAP}(?P<name>{'|'.join(sorted(map(re.escape, shared), key=len, reverse=True))})\b", re.I), shared
+
+
+def _money_without_state(text: str, number: Number, end: int) -> _Unit | None:
+    """"12 million dinars" of a text that speaks of Kuwait; None where no state that is named has such money."""
+    pattern, codes = _shared_names()
+    match = pattern.match(text, number.end, end)
+    if match is None:
+        return None
+    code = _currency_of_state(text, number.start, codes[match["name"].lower()])
+    return _Unit(match.end(), code) if code else None
+
+
+def _currency_of_state(text: str, at: int, codes: tuple[str, ...]) -> str | None:
+    """Of several currencies that of the state named last before `at`, else first after it; a code's first two letters are its state's."""
+    by_state = {code[:2]: code for code in codes}
+    named = [(mention.start, by_state[mention.code]) for mention in find_states(text) if mention.code in by_state]
+    before = [code for start, code in named if start < at]
+    return before[-1] if before else named[0][1] if named else None
 
 
 def _with_rate(text: str, unit: _Unit, end: int) -> _Unit:
@@ -138,6 +174,8 @@ def _second_of_range(text: str, first: Number, begin: int, start: int, end: int)
     second = read_number(text, at, end, bool(signs))
     before = text[max(start, begin - REACH_BEFORE):begin]
     is_and = "and" in joint.group()
+    if not first.marked and first.value in _YEARS and second is not None and second.marked:   # "in 2021 to 583 thousand tonnes"
+        return None
     if second is None or second.total <= first.value or is_and != bool(_BETWEEN.search(before)):
         return None
     return second, currency_signs()[signs[0]] if signs else None
