@@ -14,7 +14,7 @@ from extract.rules.date_values import Day
 from extract.rules.dates import find_dates
 from extract.rules.pairs import Pairs
 from extract.rules.phrases import one_of
-from extract.rules.segments import FURNITURE, HEADING, Block, Sentence
+from extract.rules.segments import FURNITURE, HEADING, ITEM, Block, Sentence
 from extract.rules.wording import cut
 
 BOUNDS = ("until", "by", "before", "within")
@@ -61,10 +61,29 @@ def find_progress(document: Document, blocks: Sequence[Block], readings: Mapping
     for block in blocks:
         if block.kind in (HEADING, FURNITURE):
             continue
+        if block.kind == ITEM and block.lead_in and _signed_list().search(block.lead_in.text) and len(block.sentences) == 1:
+            found.append(_listed(document, pairs, block))
+            continue
         for sentence in (window for whole in block.sentences for window in windows(whole)):
             reports = sorted(_reports(document, sentence), key=lambda report: (report.start, -report.end))
             found += [_progress(document, pairs, report) for report in _without_overlap(reports)]
     return found
+
+
+@cache
+def _signed_list() -> re.Pattern[str]:
+    """A lead-in or heading whose list is of documents signed: "The following documents were signed:", "AGREEMENTS SIGNED"."""
+    nouns = one_of((*words("progress", "document"), "documents", "mous", "agreements/mous", "mou"))
+    return re.compile(
+        rf"\b{nouns}(?:\s\([^)]{{1,20}}\))?\s(?:were\s|have\sbeen\s)?(?:signed|exchanged|concluded|adopted)\b|signed\sthe\sfollowing", re.IGNORECASE)
+
+
+def _listed(document: Document, pairs: Pairs, block: Block) -> Progress:
+    """An item of a list of signed documents."""
+    start = block.sentences[0].start
+    quote = document.text[start:block.sentences[-1].end].rstrip(" .;,\n")
+    end = start + len(quote)
+    return Progress(start, end, quote, DONE, short_name(quote), pairs.named(start, end) or document.parties, "signed", flags=pairs.flags(start, end))
 
 
 def _without_overlap(reports: list[_Report]) -> Iterator[_Report]:
@@ -95,7 +114,7 @@ def _is_to_come(document: Document, report: _Report) -> bool:
     if today is None:
         return False
     return any(date.is_after(today) for date in find_dates(document.text, report.start, report.end, document.date)
-               if date.direction not in BOUNDS and not date.relative)
+               if date.direction not in BOUNDS and not date.relative and not (date.precision == "period" and not date.direction))
 
 
 def _clause_end(text: str, at: int, end: int) -> int:
@@ -120,7 +139,7 @@ def _welcome_pattern() -> re.Pattern[str]:
     deeds = words("progress", "deed")
     return re.compile(
         rf"\b(?P<praise>{one_of(words('progress', 'praise'))})\s"
-        rf"(?P<deed>(?:the\s)?(?:[a-z-]{{3,14}}\s){{0,3}}?(?P<noun>{one_of(deeds)})\s(?:of|by|to)\s)")
+        rf"(?P<deed>(?:the\s)?(?:(?!need\b|importance\b|necessity\b)[a-z-]{{3,14}}\s){{0,3}}?(?P<noun>{one_of(deeds)})\s(?:of|by|to)\s)")
 
 
 def _is_event(noun: str) -> bool:
