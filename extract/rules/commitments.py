@@ -15,7 +15,7 @@ from extract.rules.deadlines import deadline_in
 from extract.rules.goals import counted_in, indicator_of
 from extract.rules.kinds import TARGET, kind_of, quantity_in
 from extract.rules.phrases import one_of
-from extract.rules.predicates import Predicate, is_impersonal, predicates_of, trimmed
+from extract.rules.predicates import Predicate, end_of, is_impersonal, predicates_of, trimmed
 from extract.rules.sectors import sectors_of
 from extract.rules.segments import FURNITURE, HEADING, ITEM, Block, Sentence
 from extract.rules.subjects import ASSUMED, Subject
@@ -234,7 +234,7 @@ class _Reader:
 
     def _item(self, sentence: Sentence, block: Block, header: _Header) -> Iterator[Commitment]:
         """A row of a list under a lead-in: a bare verb, or whatever a bullet names."""
-        end = trimmed(self.text, sentence.start, sentence.end)
+        end = end_of(self.cast, sentence.start, sentence.end)
         at = self._verb_of_item(sentence.start, end)
         if at is not None:
             form = acting.BASE if acting.verb_at(self.cast.masked, at, end) else acting.GERUND
@@ -279,7 +279,9 @@ class _Reader:
     def _row(self, predicate: Predicate, action: Action, is_first: bool, block: Block, header: _Header | None) -> Commitment:
         start = predicate.start if is_first else action.start
         end = trimmed(self.text, start, action.end)
-        number = quantity_in(self.text, min(start, action.start), end)
+        number = quantity_in(self.text, action.at, end)
+        if number is None and predicate.subject is None:
+            number = quantity_in(self.text, min(start, action.start), end)
         kind, quantity = kind_of(self.text, action, number)
         spans = [(start, end)] + ([predicate.front] if predicate.front else [])
         if predicate.cue.takes == "list":

@@ -26,6 +26,9 @@ class Counted:
     per: str | None
 
 
+_SOME_OF = re.compile(r"\sof\s(?:their|its|the|his|her|our|these|those)(?=\s)")
+
+
 @cache
 def _words(table: str) -> frozenset[str]:
     return frozenset(word for entry in load("counted")[table] for word in entry["words"])
@@ -66,7 +69,8 @@ def counted_after(text: str, number: Number, end: int) -> Counted | None:
     """What the number counts, or None where no plural noun follows or the noun names actors, times or places."""
     if text[number.end:number.end + 1] in ("-", "/", ".") or _is_name(text, number):
         return None
-    words = _phrase(text, number.end, end)
+    some = _SOME_OF.match(text, number.end, end)
+    words = _phrase(text, some.end() if some else number.end, end)
     cores = [match[1].rstrip(".'’") for match in words]
     last = next((i for i, core in enumerate(cores) if _is_plural(core)), None)
     if last is None:

@@ -99,7 +99,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("rel_year", r"(?P<W>[Ll]ater\s|[Ee]arlier\s)?"
                  r"(?P<R>[Tt]his|[Ll]ast|[Nn]ext|(?:[Tt]he\s)?(?:[Cc]urrent|[Cc]oming|[Pp]ast|[Pp]revious|[Pp]receding))"
                  r"\s(?:fiscal\s|financial\s|calendar\s)?year\b(?!-long|s)"),
-    ("rel_month", r"(?P<R>[Tt]his|[Ll]ast|[Nn]ext)\smonth\b"),
+    ("rel_month", r"(?:[Ee]nd\sof\s)?(?P<R>[Tt]his|[Ll]ast|[Nn]ext)\smonth\b"),
     ("rel_week", r"(?P<R>[Tt]his|[Ll]ast|[Nn]ext)\sweek\b"),
     ("rel_day", r"(?P<R>[Tt]oday|[Yy]esterday|[Tt]omorrow)\b"),
     ("now", r"(?:[Nn]ow|[Cc]urrently|[Pp]resently|[Aa]t\spresent|[Aa]t\sthe\smoment|[Tt]o\sdate|[Ss]o\sfar|[Tt]hese\sdays"
@@ -270,7 +270,7 @@ _RESOLVERS: dict[str, Callable[[Groups, Day | None], Found]] = {
 def _directions() -> tuple[re.Pattern[str], dict[str, str]]:
     names = {word: entry["name"] for entry in load("dates")["direction"] for word in entry["words"]}
     ways = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(names, key=len, reverse=True))
-    return re.compile(rf"\b(?P<word>{ways})\s(?:the\s|\()?$", re.I), names
+    return re.compile(rf"\b(?P<word>{ways})\s(?:the\s(?:end|close)\sof\s)?(?:the\s|\()?(?:year\s)?$", re.I), names
 
 
 @cache

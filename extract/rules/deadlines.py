@@ -4,6 +4,7 @@ from functools import cache
 
 from extract.findings import Deadline
 from extract.lexicon import words
+from extract.rules.date_values import count
 from extract.rules.dates import DateMention, find_dates
 from extract.rules.phrases import one_of
 
@@ -13,12 +14,17 @@ NEVER = ("since", "compared", "as of", "after")
 KINDS = {4: "year", 7: "month", 10: "date"}
 
 _START = re.compile(
-    r"\b(?:start(?:ing|s|ed)?|begin(?:ning|s)?|began|commenc(?:ing|es?)|from|since|as\sof|effective|dated|signed|adopted|held|issued"
-    r"|launched|established|concluded)\s(?:in\s|on\s|from\s)?(?:the\s)?(?:early\s)?$", re.IGNORECASE)
+    r"(?:\b(?:start(?:ing|s|ed)?|begin(?:ning|s)?|began|commenc(?:ing|es?)|from|since|as\sof|effective|dated)"
+    r"|(?<!\bbe\s)\b(?:signed|adopted|held|issued|launched|established|concluded))\s(?:in\s|on\s|from\s)?(?:the\s)?(?:early\s)?$", re.IGNORECASE)
 _ON = re.compile(r"\b(?P<word>on|during|for|at|over|through|throughout|in)\s(?:the\s)?(?:\w+day,?\s)?$", re.IGNORECASE)
 _NEXT_YEARS = re.compile(r"(?:\s\([^()]{1,20}\))?(?:(?:,\s|,?\sand\s)(?:20\d\d))+")
 _MONTH_NAME = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _NEXT_MONTHS = re.compile(r"\sand\s(?P<month>[A-Z][a-z]+)\b")
+
+
+_FROM_TO = re.compile(r"(?:from|between)\b", re.IGNORECASE)
+_PLAIN_SPAN = re.compile(
+    r"(?<![\w-])(?:over|in|within)\s(?:a\speriod\sof\s)?(?P<count>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s(?P<unit>years)\b(?!\sago)", re.IGNORECASE)
 
 
 @cache
@@ -32,6 +38,11 @@ def deadline_in(text: str, spans: list[tuple[int, int]], document_date: str | No
         dated = _dated(text, start, end, document_date)
         if dated:
             return dated
+    for start, end in spans:
+        lasting = _PLAIN_SPAN.search(text, start, end)
+        if lasting and document_date:
+            years = count(lasting["count"]) if lasting["unit"].startswith("year") else 0
+            return Deadline("year", f"{int(document_date[:4]) + years:04}", lasting.group()) if years else Deadline()
     for start, end in spans:
         vague = _vague().search(text, start, end)
         if vague:
@@ -59,6 +70,8 @@ def _is_deadline(text: str, start: int, mention: DateMention, document_date: str
     if _START.search(before):
         return False
     is_span_of_plan = mention.precision == "period" and text[mention.start - 1:mention.start] == "("
+    if mention.precision == "period" and _FROM_TO.match(text, mention.start):
+        return True
     is_led = mention.direction in (*BINDING, *SETTING) or bool(_ON.search(text[max(start, mention.start - 24):mention.start]))
     return is_led or is_span_of_plan or mention.relative or bool(re.match(r"\swill\sbe\sdeclared", text[mention.end:mention.end + 20]))
 
@@ -71,6 +84,8 @@ def _deadline(text: str, start: int, end: int, mention: DateMention, document_da
     months = _NEXT_MONTHS.match(text, mention.end, end) if len(value) == 7 else None
     if months and (later := find_dates(text, months.start("month"), months.end(), document_date)) and later[0].value:
         value, finish = later[0].value, months.end()
+    if mention.precision == "half" and value.endswith("-12"):   # the second half ends with the year, as "the end of 2025" does
+        value = value[:4]
     if mention.part == "end" and not _MONTH_NAME.search(text, mention.start, mention.end):
         value = value[:4]
     lead = _lead(text, start, mention)

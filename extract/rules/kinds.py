@@ -18,6 +18,8 @@ _END_OF_PHRASE = (
 _NUMBER_OF = (
     r"(?:(?:the|an?|its|their|our|all|any|some|new|first|next|further|necessary|relevant|joint|rich|\d+"
     r"|(?:number|series|package|set|goals?|objectives?|target)\sof)\s){0,6}")
+_FROM = re.compile(r"\bfrom\s(?:the\s)?(?:\w+\s)?$", re.IGNORECASE)
+_TO = re.compile(r"[^.;]{0,40}?\bto\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:in|on|at|with|for|to|by|from|of|as|towards?|against)\s")
 _ARTICLE = re.compile(r"\b(?:an?|the|its|their|new)\s$")
 _NOUN = re.compile(r"\s(?!(?:of|in|to|by|for|worth|per|from|a|and|on|between)\b)[\w-]+")
@@ -59,6 +61,8 @@ def _object() -> re.Pattern[str]:
 def quantity_in(text: str, start: int, end: int) -> QuantityMention | None:
     """The number that an action is to reach, or that a measure fixes; lengths of time are neither."""
     found = [mention for mention in find_quantities(text, start, end) if mention.quantity.unit not in DURATIONS]
+    if len(found) > 1 and _FROM.search(text[max(start, found[0].start - 12):found[0].start]) and _TO.match(text[found[0].end:found[1].start]):
+        return found[1]
     return found[0] if found else None
 
 

@@ -212,13 +212,13 @@ def _with_ends(cast: Cast, sentence: Sentence, found: list[Predicate]) -> list[P
         stop = following.start if following and following.start > predicate.action else sentence.end
         if following:
             stop -= len(_JOINT_BEFORE.search(cast.text[predicate.action:stop]).group()) if following.start > predicate.action else 0
-        ended.append(replace(predicate, end=_end(cast, predicate.action, stop)))
+        ended.append(replace(predicate, end=end_of(cast, predicate.action, stop)))
     if sentence.text.endswith(":"):
         return ended
     return [predicate for predicate in ended if predicate.end > predicate.action or predicate.cue.takes in ("passive", "list")]
 
 
-def _end(cast: Cast, start: int, stop: int) -> int:
+def end_of(cast: Cast, start: int, stop: int) -> int:
     """The end of the predicate's actions: before results, purposes, and predicates of another sort."""
     for table in ("ending", "finite"):
         match = patterns("vetoes", table).search(cast.masked, start, stop)

@@ -26,6 +26,12 @@ _BETWEEN = re.compile(r"\bbetween(?:\s\w{1,20}){0,2}\s$", re.I)
 _RATE = re.compile(
     rf"{GAP}(?:(?:per|a|an|each|every){GAP}(?P<per>annum|year|month|week|day)\b|/{GAP}(?P<slash>year|yr|month|week|day)\b"
     r"|(?P<adverb>annually|yearly|monthly|weekly|daily)\b)", re.I)
+_TO_NUMBER = re.compile(
+    rf"{GAP}to\s(?:(?:almost|nearly|about|around|over|some|just\sunder|just\sover|at\sleast|more\sthan|not\sless\sthan|up\sto)\s)?(?=\w)", re.I)
+_RAISED_TO = re.compile(
+    r"\b(?:rais|increas|expand|enlarg|bring|brought|reduc|cut|lower|grow|rise|rising|risen|doubl|tripl|lift|widen|go|goes)\w*\b[^.;:]{0,90}?\b(?:to|from)\s"
+    r"(?:(?:at\sleast|about|over|some|almost|nearly|up\sto)\s)?$", re.I)
+_ALONE = re.compile(r"(?=[,;.)]|$|\s(?:to|by|from|in|until|with|as|and)\b|\s(?:a|per)\s(?:year|month|week|day)\b)")
 _PER = re.compile(rf"{GAP}per{GAP}(?:annum|year|month|week|day)\b", re.I)
 _PERIODS = {"annum": "year", "yr": "year", "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
 _DURATIONS = ("days", "years")
@@ -121,6 +127,9 @@ def _unit_after(text: str, number: Number, end: int) -> _Unit | None:
     if counted:
         return _Unit(counted.end, counted.unit, per=counted.per, noun=counted.noun)
     if number.marked and text[number.end:number.end + 1] not in ("-", "/") or _PER.match(text, number.end, end):
+        return _Unit(number.end, ITEMS, implied=True)
+    is_bare = not number.spelled and number.value not in _YEARS and _ALONE.match(text, number.end, end)
+    if is_bare and _RAISED_TO.search(text, max(0, number.start - 110), number.start):
         return _Unit(number.end, ITEMS, implied=True)
     return None
 
@@ -229,13 +238,27 @@ def _read(text: str, at: int, start: int, end: int) -> tuple[int, list[QuantityM
     if unit is None:
         return number.end, []
     unit = _with_rate(text, unit, end)
-    if high and _FROM.search(text[max(start, begin - REACH_BEFORE):begin]):
+    is_from = bool(_FROM.search(text[max(start, begin - REACH_BEFORE):begin]))
+    if is_from and not high:
+        return _with_goal(text, number, unit, begin, start, end)
+    if high and is_from:
         low_unit = _Unit(number.end, unit.unit, unit.factor, unit.per, unit.noun)
         low = number if number.magnitude else Number(number.start, number.end, number.value, high.magnitude, number.spelled, True)
         return high.start, [_mention(text, low, low_unit, begin, start, end)]
     if number.spelled and number.value == 1 and not number.magnitude:
         return number.end, []
     return unit.end, [_mention(text, number, unit, begin, start, end, high)]
+
+
+def _with_goal(text: str, number: Number, unit: _Unit, begin: int, start: int, end: int) -> tuple[int, list[QuantityMention]]:
+    """'from eight harbours to at least fifteen': the second number counts what the first does, where it has no unit of its own."""
+    first = _mention(text, number, unit, begin, start, end)
+    to = _TO_NUMBER.match(text, unit.end, end)
+    second = read_number(text, to.end(), end, False) if to else None
+    if second is None or _unit_after(text, second, end) or second.value in _YEARS and not second.marked:
+        return unit.end, [first]
+    goal = _with_rate(text, _Unit(second.end, unit.unit, unit.factor, unit.per, unit.noun), end)
+    return goal.end, [first, _mention(text, second, goal, second.start, start, end)]
 
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[QuantityMention]:
