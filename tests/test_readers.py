@@ -25,7 +25,10 @@ READ = {
     "pdf that asks for actions": (pdfs.actions, "pypdf", SENTENCE),   # script, program and address are never looked at
     "pdf with a huge size": (lambda: pdfs.of_pages(pdfs.LINES_A_PAGE, size=2_000_000_000), "pypdf", SENTENCE),
     "pdf that anybody may read": (lambda: pdfs.protected(""), "pypdf", SENTENCE),
+    "pdf filled up with zeros": (lambda: pdfs.plain() + b"\0" * 9000, "pypdf", SENTENCE),
     "pdf behind other bytes": (lambda: b"GIF89a;\0\n" + pdfs.plain(), "pypdf", SENTENCE),
+    "pdf whose font names a file of the machine": (pdfs.foreign_font, "pypdf", ""),   # it is not opened, so the letters stay unknown
+    "pdf whose forms draw each other": (pdfs.slow, "pypdf", "a\n"),
     "docx": (docxs.plain, "python-docx", SENTENCE),
     "docx with a path that climbs": (docxs.climbing, "python-docx", SENTENCE),   # members are never unpacked to files
     "docx with a remote template": (docxs.remote_template, "python-docx", SENTENCE),   # nor is what they point to fetched
@@ -137,6 +140,12 @@ def test_a_document_is_declined_by_what_it_is(make: Callable[[], bytes], said: s
 def test_hidden_words_of_a_page_are_left_out():
     text = read(page("<p style='color:red; display : none'>agreed to pay</p><div hidden>agreed to leave</div><p>Seen.</p>"), "a.html").text
     assert "Seen." in text and "to pay" not in text and "to leave" not in text
+
+
+def test_a_paragraph_of_a_page_is_one_line():
+    """Where the source of a page ends its lines means nothing."""
+    text = read(page("<p>They agreed\n   to raise <b>trade\n  between</b>\n them.</p><p>The end.</p>"), "a.html").text
+    assert "They agreed to raise trade between them.\nThe end." in text
 
 
 def test_menus_and_frames_of_a_page_are_left_out():

@@ -12,6 +12,8 @@ UNSEEN = (
     "//script | //style | //template | //noscript | //nav | //aside | //dialog | //iframe | //*[@hidden] | //*[@aria-hidden='true']"
     " | //*[contains(translate(@style, ' ', ''), 'display:none')] | //*[contains(translate(@style, ' ', ''), 'visibility:hidden')]"
 )
+AS_TYPED = ("pre", "textarea")
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
 NO_TEXT = "no running text found in the page; save its text as .txt"
 _DECLARED = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""",
                        re.IGNORECASE)
@@ -32,6 +34,7 @@ def read(content: bytes) -> str:
     for element in tree.xpath(UNSEEN):
         if element.getparent() is not None:
             element.drop_tree()
+    _fold_blanks(tree)
     text = trafilatura.extract(tree, include_comments=False, include_tables=True)
     if not text:
         raise Refusal(NO_TEXT)
@@ -53,6 +56,15 @@ def _tree(page: str) -> html.HtmlElement:
             found, _, _ = fault.message.partition(",")
             raise Refusal(f"a broken page: {found[:60]} at line {fault.line}; save its text as .txt")
     return tree
+
+
+def _fold_blanks(tree: html.HtmlElement) -> None:
+    """Make line ends within a paragraph blanks, as a browser does; trafilatura would end a line of text there."""
+    for element in tree.iter():
+        if element.text and element.tag not in AS_TYPED:
+            element.text = _BLANKS.sub(" ", element.text)
+        if element.tail and not any(ancestor.tag in AS_TYPED for ancestor in element.iterancestors()):
+            element.tail = _BLANKS.sub(" ", element.tail)
 
 
 def decode(content: bytes) -> str:

@@ -1,6 +1,7 @@
 """The zip archive that a DOCX is, looked through before any of it is handed to a parser."""
 import io
 import zipfile
+import zlib
 
 from extract.readers import limits
 from extract.readers.kinds import SAVE_AS_DOCX, SAVE_AS_TEXT, UNPACK
@@ -26,7 +27,7 @@ def check(content: bytes) -> None:
             _check_kind([member.filename for member in members])
             _check_size(members, len(content))
             _check_members(archive, members)
-    except (zipfile.BadZipFile, EOFError, zipfile.zlib.error, NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, ValueError) as error:
         if isinstance(error, Refusal):
             raise
         raise Refusal(BROKEN if b"word/" in content else f"a broken zip archive; {UNPACK}") from error

@@ -31,7 +31,7 @@ def reader() -> str:
 
 def read(content: bytes) -> str:
     """The text of a PDF. Raises Refusal for one that is protected, cut, too long, or has no text in it."""
-    if b"%%EOF" not in content[-TAIL:]:
+    if b"%%EOF" not in content.rstrip(b"\0\r\n\t ")[-TAIL:]:   # some writers fill the file up with zeros
         raise Refusal("a broken PDF: its end is missing; download it again")
     try:
         document = pypdf.PdfReader(io.BytesIO(content))
