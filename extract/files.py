@@ -78,7 +78,7 @@ def _new_files(folder: Path, known: set[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class _Opener:
-    """Opens the document of a row; a problem is a value, so that it can come back from another process in its turn."""
+    """Opens the document of a row; a problem is a value, so that the other documents are opened all the same."""
 
     folder: Path
 

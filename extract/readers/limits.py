@@ -1,8 +1,10 @@
 """What a file may cost, and the walls around the process that reads it."""
 import sys
 
+from monitor.documents import LARGEST
+
 MB = 1_000_000
-FILE_BYTES = 20 * MB   # what monitor.documents.read_bytes accepts; the child process trusts nobody and asks again
+FILE_BYTES = LARGEST   # asked before a file is opened, and again by the child process, which trusts nobody
 PAGES = 2_000
 UNPACKED_BYTES = 100 * MB
 PARTS = 5_000
