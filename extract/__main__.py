@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from extract import files, score
+from extract import files, jobs, score
 from extract.find import EXTRACTOR, find
-from extract.findings import Document
+from extract.findings import Document, Finding
 from extract.rows import Row, items, json_line
-from extract.update import Tables, update
+from extract.update import Tables, document_of, update
 from monitor import store
 from monitor.documents import UnreadableDocument
 from monitor.problems import Problem
@@ -29,12 +29,13 @@ def main(arguments: list[str] | None = None) -> int:
         return print_findings(options)
     if options.score:
         return print_score(options)
-    return bring_up_to_date(store.data_folder(options.data), check_only=options.check)
+    return bring_up_to_date(store.data_folder(options.data), options.check, options.jobs)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m extract", description=__doc__)
     parser.add_argument("--data", metavar="DIR", help="the data folder (default: MONITOR_DATA or data)")
+    parser.add_argument("--jobs", metavar="N", type=_jobs, default=1, help="read the documents with N processes (default: 1)")
     action = parser.add_mutually_exclusive_group()
     action.add_argument("--check", action="store_true",
                         help="change nothing; exit 1 if a run would, or if a span does not slice to its quote")
@@ -55,6 +56,12 @@ def _date(text: str) -> str:
     except BadValue as fault:
         raise argparse.ArgumentTypeError(f"{text!r}: expected {fault.expected}") from fault
     return text
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r}: expected a number of processes, 1 or more")
+    return int(text)
 
 
 def print_findings(options: argparse.Namespace) -> int:
@@ -93,27 +100,43 @@ def _parties(text: str) -> tuple[str, ...]:
     return tuple(items(text))
 
 
-def bring_up_to_date(folder: Path, check_only: bool) -> int:
+def bring_up_to_date(folder: Path, check_only: bool, number: int = 1) -> int:
     tables = store.load(folder)
     faults = [*tables.problems, *_unreadable_cells(tables)]
     if faults:
         print(*faults, "Nothing was changed: mend the tables first.", sep="\n", file=sys.stderr)
         return 1
-    found = files.read_all(folder, tables.sources.rows)
+    found = _open_all(folder, tables.sources.rows, number)
     print(*found.problems, sep="\n", end="\n" if found.problems else "", file=sys.stderr)
-    result = update({table.schema.name: table.rows for table in tables} | {"sources": found.sources}, found.texts, find, EXTRACTOR, _now())
+    findings = _find_all(found, number)
+    result = update({table.schema.name: table.rows for table in tables} | {"sources": found.sources}, found.texts,
+                    findings.__getitem__, EXTRACTOR, _now(), found.changed)
     texts = {table.schema.name: write_text(table, result.tables[table.schema.name]) for table in tables}
     texts = {name: text for name, text in texts.items() if text != tables[name].text}
     if check_only:
         return _say_check(tables, texts, result.tables, found)
-    if texts:
+    if texts or found.stored:
+        log = {store.LOG: store.with_entries(tables, result.log)} if texts else {}
         try:
-            store.save(folder, texts | {store.LOG: store.with_entries(tables, result.log)}, loaded=tables)
+            store.save(folder, texts | log, loaded=tables, stored=found.stored)
         except store.StoreError as error:
             print(error, file=sys.stderr)
             return 1
     print(f"{len(found.texts)} documents read by {EXTRACTOR}: {', '.join(sorted(texts)) or 'no table'} changed.")
     return 1 if found.problems else 0
+
+
+def _open_all(folder: Path, sources: Sequence[Row], number: int) -> files.Documents:
+    """The documents with their texts. Threads do: what takes time is done by child processes."""
+    with jobs.workers(number, are_threads=True) as apply:
+        return files.read_all(folder, sources, lambda open_one, rows: jobs.each(apply, open_one, rows, "Opening documents"))
+
+
+def _find_all(found: files.Documents, number: int) -> dict[Document, tuple[Finding, ...]]:
+    """What the rules find in each document."""
+    documents = [document_of(row, found.texts[row["source_id"]]) for row in found.sources if row["source_id"] in found.texts]
+    with jobs.workers(number) as apply:
+        return dict(zip(documents, jobs.each(apply, find, documents, "Reading documents"), strict=True))
 
 
 def _unreadable_cells(tables: store.Tables) -> Iterator[Problem]:
@@ -134,6 +157,7 @@ def _say_check(tables: store.Tables, texts: Mapping[str, str], rows: Tables, fou
               for identity in _changed_ids(tables[name], rows[name])]
     faults += [f"{name}.csv: {row[BY_NAME[name].key]}: {row['source_id']}[{row['start']}:{row['end']}] is not the quote"
                for name in ("mentions", "figures") for row in tables[name].rows if not _slices(row, found.texts)]
+    faults += [f"sources/{name}: a run would write this text" for name in sorted(found.stored)]
     print(*faults, sep="\n", end="\n" if faults else "")
     print(f"{len(found.texts)} documents, {EXTRACTOR}: " + (f"{len(faults)} problems; `python -m extract` brings the tables up to date"
                                                           if faults else "the tables fit the documents"))

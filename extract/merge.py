@@ -3,12 +3,14 @@
 The rules, one test each (tests/test_merge.py):
 a finding that overlaps an old mention of its type by half or more keeps that mention's id; people's columns are kept byte
 for byte; a machine column named in `corrected` is kept; a mention entered by hand is never refreshed; a rejected mention
-stays rejected; a mention that its document no longer yields stays, flagged `not found again`.
+stays rejected; a mention that its document no longer yields stays, flagged `not found again`; in a document that has changed,
+a finding whose words are mostly those of an old mention that is gone keeps that mention's id.
 """
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extract.findings import Commitment, Figure, Progress
+from extract.rewording import continued
 from extract.rows import JOIN, MENTION_TYPE, Row, figure_cells, items, mention_cells, number_text
 from monitor import ids
 
@@ -74,17 +76,22 @@ class MergedMentions:
 
 def merge_mentions(
     old: Sequence[Row], findings: Sequence[Commitment | Progress], source_id: str, text: str, extractor: str, taken: set[str],
+    has_changed: bool = False,
 ) -> MergedMentions:
     """Every old mention of one source, refreshed where its finding is met again, and the new ones.
 
-    `taken` holds the ids in use anywhere; the ids of new rows are added to it.
+    `taken` holds the ids in use anywhere; the ids of new rows are added to it. `has_changed`: the text is not the one that
+    the old mentions were found in.
     """
     rows = [_moved(row, anchored(row, text)) for row in old]
     new, proposals = [], {}
     for type_ in MENTION_TYPE.values():
         places = [i for i, row in enumerate(rows) if row["type"] == type_]
         found = [finding for finding in findings if MENTION_TYPE[type(finding)] == type_]
-        pairs = pair_up([anchored(rows[i], text) for i in places], [(f.start, f.end) for f in found])
+        spans = [anchored(rows[i], text) for i in places]
+        pairs = pair_up(spans, [(f.start, f.end) for f in found])
+        if has_changed:
+            pairs |= _reworded([rows[i]["quote"] for i in places], spans, [f.quote for f in found], pairs, numbers_may_change=True)
         met = {places[old_at]: mention_cells(source_id, found[new_at], extractor) for new_at, old_at in pairs.items()}
         for i in places:
             if rows[i]["extractor"] == BY_HAND:
@@ -94,6 +101,15 @@ def merge_mentions(
                 proposals[rows[i]["mention_id"]] = differing
         new += [_new_mention(source_id, finding, extractor, taken) for at, finding in enumerate(found) if at not in pairs]
     return MergedMentions(rows + new, proposals)
+
+
+def _reworded(old: Sequence[str], spans: Sequence[Span | None], new: Sequence[str], pairs: dict[int, int], numbers_may_change: bool,
+              ) -> dict[int, int]:
+    """More pairs, as `pair_up` gives them: old quotes whose exact words are gone, and the new ones that say nearly the same."""
+    gone = [i for i, span in enumerate(spans) if span is None and old[i]]
+    free = [j for j in range(len(new)) if j not in pairs]
+    found = continued([old[i] for i in gone], [new[j] for j in free], numbers_may_change)
+    return {free[j]: gone[i] for j, i in found.items()}
 
 
 def _new_mention(source_id: str, finding: Commitment | Progress, extractor: str, taken: set[str]) -> Row:
@@ -121,18 +137,26 @@ def _refreshed(row: Row, cells: Row | None) -> tuple[Row, Row]:
 
 
 def merge_figures(
-    old: Sequence[Row], findings: Sequence[Figure], source_id: str, text: str, taken: set[str],
+    old: Sequence[Row], findings: Sequence[Figure], source_id: str, text: str, taken: set[str], has_changed: bool = False,
 ) -> tuple[list[Row], list[tuple[Row, Figure]]]:
     """The figures found in one source after a run, and the new rows with their findings.
 
-    A figure is proposed once; from then on its row is people's, and only empty cells are filled. Its place follows its words.
+    A figure is proposed once; from then on its row is people's, and only empty cells are filled. Its place follows its words,
+    in a text that `has_changed` also words that are put otherwise; another number is another figure, for its cells are people's.
     """
     rows = [_moved(row, anchored(row, text)) for row in old]
 
     def same_value(i: int, j: int) -> bool:
         return rows[i]["value"] == number_text(findings[j].quantity.value)
 
-    pairs = pair_up([anchored(row, text) for row in rows], [(f.start, f.end) for f in findings], same_value)
+    spans = [anchored(row, text) for row in rows]
+    pairs = pair_up(spans, [(f.start, f.end) for f in findings], same_value)
+    if has_changed:
+        reworded = _reworded([row["quote"] for row in rows], spans, [f.quote for f in findings], pairs, numbers_may_change=False)
+        for at, old_at in reworded.items():
+            place = {name: figure_cells(source_id, findings[at])[name] for name in ("start", "end", "quote")}
+            rows[old_at] = rows[old_at] | place
+        pairs |= reworded
     new = []
     for at, figure in enumerate(findings):
         cells = figure_cells(source_id, figure)

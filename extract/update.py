@@ -28,9 +28,12 @@ class Update:
 
 
 def update(tables: Mapping[str, Sequence[Row]], texts: Mapping[str, str], find: Callable[[Document], Iterable[Finding]],
-           extractor: str, when: str) -> Update:
-    """Read every text (by source id), bring its findings into the tables, and derive the commitments anew."""
-    run = _Run({name: [dict(row) for row in rows] for name, rows in tables.items()}, extractor, when)
+           extractor: str, when: str, changed: Mapping[str, str] | None = None) -> Update:
+    """Read every text (by source id), bring its findings into the tables, and derive the commitments anew.
+
+    `changed` names the documents that are no longer those which were read last, with the SHA-256 that they had then.
+    """
+    run = _Run({name: [dict(row) for row in rows] for name, rows in tables.items()}, extractor, when, changed or {})
     for source in tables["sources"]:
         text = texts.get(source["source_id"])
         if text is not None:
@@ -50,8 +53,8 @@ def document_of(source: Row, text: str) -> Document:
 class _Run:
     """One run over the tables; each step leaves `tables` whole."""
 
-    def __init__(self, tables: Tables, extractor: str, when: str):
-        self.tables, self.extractor, self.when = tables, extractor, when
+    def __init__(self, tables: Tables, extractor: str, when: str, changed: Mapping[str, str]):
+        self.tables, self.extractor, self.when, self.changed = tables, extractor, when, changed
         self.log: list[Row] = []
         self.proposals: dict[str, Row] = {}
         self.indicator_of: dict[str, str] = {}
@@ -66,11 +69,13 @@ class _Run:
 
     def read(self, source: Row, text: str, findings: list[Finding]) -> None:
         """Merge one document's findings into mentions and figures."""
+        if source["source_id"] in self.changed:
+            self._note("", f"sources/{source['source_id']}/sha256", source["sha256"], self.changed[source["source_id"]])
         self._read_figures(source, text, [finding for finding in findings if isinstance(finding, Figure)])
         own = [row for row in self.tables["mentions"] if row["source_id"] == source["source_id"]]
         others = [row for row in self.tables["mentions"] if row["source_id"] != source["source_id"]]
         statements = [finding for finding in findings if not isinstance(finding, Figure)]
-        merged = merge_mentions(own, statements, source["source_id"], text, self.extractor, self.ids)
+        merged = merge_mentions(own, statements, source["source_id"], text, self.extractor, self.ids, source["source_id"] in self.changed)
         self.tables["mentions"] = others + merged.rows
         self.proposals |= merged.proposals
         self._remember(merged.rows, statements)
@@ -90,7 +95,7 @@ class _Run:
     def _read_figures(self, source: Row, text: str, figures: list[Figure]) -> None:
         own = [row for row in self.tables["figures"] if row["source_id"] == source["source_id"] and row["quote"]]
         others = [row for row in self.tables["figures"] if not (row["source_id"] == source["source_id"] and row["quote"])]
-        kept, new = merge_figures(own, figures, source["source_id"], text, self.ids)
+        kept, new = merge_figures(own, figures, source["source_id"], text, self.ids, source["source_id"] in self.changed)
         for cells, figure in new:
             if f"figures/{cells['figure_id']}" in self.once_proposed:
                 continue

@@ -60,15 +60,23 @@ def _texts(tables: Tables) -> tuple[dict[str, str], list[Problem]]:
             continue
         try:
             content = documents.read_bytes(documents.path_of(tables.folder, row["file"]))
-            texts[row["source_id"]] = documents.decode(content, row["file"])
         except documents.UnreadableDocument as error:
-            faults.append(tables.sources.problem(line, row, "file", "document cannot be read", "a UTF-8 text in sources/", str(error)))
+            faults.append(_unreadable(tables.sources, line, row, error))
             continue
         if row["sha256"] != documents.sha256(content):
             rule = "the document has changed" if row["sha256"] else "the document has not been read yet"
             faults.append(tables.sources.problem(line, row, "sha256", rule, "the SHA-256 of the file",
                                                  "put the old text back, or run python -m extract to find its places anew"))
+        try:
+            texts[row["source_id"]] = documents.read_text(tables.folder, row)
+        except documents.UnreadableDocument as error:
+            if row["sha256"] == documents.sha256(content):   # else its new content may be no plain text; the run that it waits for tells
+                faults.append(_unreadable(tables.sources, line, row, error))
     return texts, faults
+
+
+def _unreadable(table: TableFile, line: int, row: Row, error: documents.UnreadableDocument) -> Problem:
+    return table.problem(line, row, "file", "document cannot be read", "a document in sources/ that can be read", str(error))
 
 
 def _source_ids(table: TableFile) -> Iterator[Problem]:

@@ -110,7 +110,7 @@ def text_of(data: Dataset, source_id: str) -> str | None:
     if source is None or not source["file"]:
         return None
     try:
-        return documents.read_text(data.folder, source["file"])
+        return documents.read_text(data.folder, source)
     except documents.UnreadableDocument:   # the extractor's check tells it; a page goes on without the text
         return None
 

@@ -1,8 +1,16 @@
-"""The stored documents, as text. Offsets are counted in the characters of this text: nothing in it is ever folded or trimmed."""
+"""The stored documents, as text. Offsets are counted in the characters of this text: nothing in it is ever folded or trimmed.
+
+A document that is plain UTF-8 text is its own text. The text of any other (a PDF, a page) was made once by `python -m extract`
+and is stored beside it as NAME.txt; it is true while the document's SHA-256 is the one in sources.csv.
+"""
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 FOLDER = "sources"
+PLAIN = "plain text"
+STORED = ".txt"
+LARGEST = 20_000_000
 
 
 class UnreadableDocument(ValueError):
@@ -17,8 +25,12 @@ def path_of(data: Path, file: str) -> Path:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a document. Raises UnreadableDocument where there is none."""
+    """The bytes of a document. Raises UnreadableDocument where there is none, and for one that is too large."""
     try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise UnreadableDocument(f"{path.name}: {size // 1_000_000} MB, at most {LARGEST // 1_000_000} MB are read; "
+                                     "save its text as .txt, or divide it into several files")
         return path.read_bytes()
     except OSError as error:
         raise UnreadableDocument(f"{path.name}: {error.strerror}; put the file in place or take its row out of sources.csv") from error
@@ -32,9 +44,29 @@ def decode(content: bytes, name: str) -> str:
         raise UnreadableDocument(f"{name}: not UTF-8 at byte {error.start}; save it as UTF-8 text") from error
 
 
-def read_text(data: Path, file: str) -> str:
-    """The text of a document of the data folder. Raises UnreadableDocument."""
-    return decode(read_bytes(path_of(data, file)), file)
+def is_own_text(source: Mapping[str, str]) -> bool:
+    """Whether the document of a row of sources.csv is plain text, or has not been read yet."""
+    return source["text_by"] in ("", PLAIN)
+
+
+def stored_name(file: str) -> str:
+    """The name of the file that holds the text of a document which is not plain text."""
+    return file + STORED
+
+
+def read_text(data: Path, source: Mapping[str, str]) -> str:
+    """The text of the document of a row of sources.csv: the document itself, or the text stored beside it.
+
+    Raises UnreadableDocument, also where the stored text is missing. Whether the document is still the one that was read
+    says its SHA-256.
+    """
+    path = path_of(data, source["file"])
+    if is_own_text(source):
+        return decode(read_bytes(path), path.name)
+    stored = path.with_name(stored_name(path.name))
+    if not stored.is_file():
+        raise UnreadableDocument(f"{path.name}: its text {stored.name} is missing; run python -m extract to read the document anew")
+    return decode(read_bytes(stored), stored.name)
 
 
 def sha256(content: bytes) -> str:

@@ -34,7 +34,11 @@ def run(options: argparse.Namespace) -> int:
     except (OSError, UnicodeDecodeError) as error:
         print(f"{options.folder}: {error}; give a folder of CSV files in UTF-8", file=sys.stderr)
         return 1
-    texts = {row["source_id"]: documents.read_text(tables.folder, row["file"]) for row in tables.sources.rows if row["file"]}
+    try:
+        texts = {row["source_id"]: documents.read_text(tables.folder, row) for row in tables.sources.rows if row["file"]}
+    except documents.UnreadableDocument as problem:
+        print(problem, "Nothing was imported.", sep="\n", file=sys.stderr)
+        return 1
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     result = import_known({table.schema.name: table.rows for table in tables}, incoming, texts, now)
     changed = {table.schema.name: write_text(table, result.tables[table.schema.name]) for table in tables if table.schema.key}

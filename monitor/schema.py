@@ -81,8 +81,8 @@ SOURCES = Table("sources", "Sources", "a document or an outside statement", "sou
     ),
     *_columns(
         MACHINE,
-        ("sha256", "text", "SHA-256 of the stored file; spans are true for this text only.", {}),
-        ("text_by", "text", "What turned the file into text, with its version.", {}),
+        ("sha256", "text", "SHA-256 of the file; spans are true for this version only.", {}),
+        ("text_by", "text", "What made the file text, with its version; all but plain text has its text beside it as NAME.txt.", {}),
     ),
 ))
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import filelock
 
-from monitor import rawtext
+from monitor import documents, rawtext
 from monitor.problems import Problem
 from monitor.schema import BY_NAME, TABLES
 from monitor.table import Row, TableError, TableFile, read, write_text
@@ -92,8 +92,8 @@ def fingerprint(folder: Path) -> tuple:
     return tuple(marks)
 
 
-def save(folder: Path, texts: Mapping[str, str], loaded: Tables | None = None) -> None:
-    """Write the texts of the tables named, as one step.
+def save(folder: Path, texts: Mapping[str, str], loaded: Tables | None = None, stored: Mapping[str, str] | None = None) -> None:
+    """Write the texts of the tables named, as one step, and before them the texts of documents (`stored`, by file name).
 
     With `loaded`, the tables from which the texts were made, a file that has changed since is a Conflict and nothing is
     written. Raises StoreError; an error after the first of several tables has been put in place says which were.
@@ -102,7 +102,7 @@ def save(folder: Path, texts: Mapping[str, str], loaded: Tables | None = None) -
         for name in texts if loaded else ():
             if rawtext.read_text(loaded[name].path)[0] != loaded[name].text:
                 raise Conflict(loaded[name].path, "it was changed by someone else since it was read")
-        _write_all(Path(folder), texts)
+        _write_all(Path(folder), texts, stored or {})
 
 
 def update(folder: Path, edit: Callable[[Tables], Mapping[str, str]]) -> None:
@@ -116,7 +116,7 @@ def update(folder: Path, edit: Callable[[Tables], Mapping[str, str]]) -> None:
             texts = edit(tables)
         except TableError as error:
             raise StoreError(Path(folder), str(error)) from error
-        _write_all(Path(folder), texts)
+        _write_all(Path(folder), texts, {})
 
 
 def with_entries(tables: Tables, entries: Iterable[Row]) -> str:
@@ -145,35 +145,37 @@ def locked(folder: Path) -> Iterator[None]:
 
 def _sweep(folder: Path) -> None:
     beginning, end = LEFTOVER
-    for leftover in folder.glob(f"{beginning}*{end}"):
-        _remove(leftover)
+    for place in (folder, folder / documents.FOLDER):
+        for leftover in place.glob(f"{beginning}*{end}"):
+            _remove(leftover)
 
 
-def _write_all(folder: Path, texts: Mapping[str, str]) -> None:
-    changed = [name for name in texts if rawtext.read_text(folder / BY_NAME[name].file)[0] != texts[name]]
-    order = sorted(changed, key=lambda name: name == LOG)
-    ready: dict[str, Path] = {}
-    placed: list[str] = []
-    name = ""
+def _write_all(folder: Path, texts: Mapping[str, str], stored: Mapping[str, str]) -> None:
+    """Put in place what differs from the file there: texts of documents first, for the tables point into them; the log last."""
+    wanted = {documents.path_of(folder, file): text for file, text in stored.items()}
+    wanted |= {folder / BY_NAME[name].file: texts[name] for name in sorted(texts, key=lambda name: name == LOG)}
+    order = {_real(path): text for path, text in wanted.items() if rawtext.read_text(path)[0] != text}
+    ready: dict[Path, Path] = {}
+    placed: list[Path] = []
+    target = folder
     try:
-        for name in order:
-            ready[name] = _written_beside(_target(folder, name), texts[name])
-        for name in order:
-            os.replace(ready[name], _target(folder, name))
-            placed.append(name)
-        for parent in {_target(folder, name).parent for name in order}:
+        for target, text in order.items():
+            ready[target] = _written_beside(target, text)
+        for target in order:
+            os.replace(ready[target], target)
+            placed.append(target)
+        for parent in {target.parent for target in order}:
             _sync_folder(parent)
     except (OSError, UnicodeEncodeError) as error:
-        for name_ready, path in ready.items():
-            if name_ready not in placed:
-                _remove(path)
-        already = f"; already saved: {', '.join(placed)}" if placed else ""
-        raise StoreError(_target(folder, name), _cause(error) + already) from error
+        for unplaced in ready.keys() - set(placed):
+            _remove(ready[unplaced])
+        already = f"; already saved: {', '.join(path.stem for path in placed)}" if placed else ""
+        raise StoreError(target, _cause(error) + already) from error
 
 
-def _target(folder: Path, name: str) -> Path:
-    """The file of a table; of a link, the file that it points to, so that the link stays."""
-    return Path(os.path.realpath(folder / BY_NAME[name].file))
+def _real(path: Path) -> Path:
+    """The file itself; of a link, the file that it points to, so that the link stays."""
+    return Path(os.path.realpath(path))
 
 
 def _written_beside(target: Path, text: str) -> Path:

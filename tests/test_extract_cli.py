@@ -105,7 +105,9 @@ def test_an_edit_of_a_person_survives_a_run(folder):
 
 @pytest.mark.parametrize(("name", "content", "said"), [
     ("cp1252.txt", "Élan".encode("cp1252"), "not UTF-8 at byte 0"),
-    ("scan.pdf", b"%PDF-1.4", ".pdf is not read"),
+    ("cut.pdf", b"%PDF-1.4", "a broken PDF: its end is missing"),
+    ("photo.txt", b"\x89PNG\r\n\x1a\n", "a PNG image is not read"),
+    ("russian.txt", "Стороны договорились о том, что торговля будет расти.".encode(), "Russian: not read yet; only English texts are read"),
     ("empty.txt", b" \n", "no words in it"),
     ("copy.txt", (ROOT / "data" / "sources" / "trend-2025-09-02.txt").read_bytes(), "the same text as trend-2025-09-02"),
 ])

@@ -20,11 +20,11 @@ every_module = pytest.mark.parametrize("path", PRODUCT, ids=lambda path: path.re
 
 
 def part_of(path: Path) -> str:
-    """Which part of the house a file belongs to: app, page, parts, extract, monitor or web."""
+    """Which part of the house a file belongs to: app, page, parts, extract, readers, monitor or web."""
     names = path.relative_to(ROOT).with_suffix("").parts
     if names[0] == "pages":
         return "parts" if names[1] == "parts" else "page"
-    return "web" if names[:2] == ("monitor", "web") else names[0]
+    return {("monitor", "web"): "web", ("extract", "readers"): "readers"}.get(names[:2], names[0])
 
 
 # What each part may import of ours; nothing may import a page, not even another page.
@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "page": ("monitor", "pages.parts"),
     "parts": ("monitor", "pages.parts"),
     "extract": ("extract", "monitor"),
+    "readers": ("extract.readers", "monitor.documents"),
     "monitor": ("monitor",),
     "web": ("monitor",),
 }
@@ -42,6 +43,7 @@ MAY_USE = {
     "page": {"streamlit", "pandas", "numpy", "plotly"},
     "parts": {"streamlit", "pandas", "numpy", "plotly"},
     "extract": set(),
+    "readers": {"trafilatura", "pypdf", "docx", "lxml"},
     "monitor": {"pandas", "numpy", "filelock"},
     "web": {"starlette", "anyio"},
 }

@@ -6,6 +6,7 @@ import pytest
 
 from extract.findings import Commitment, Figure, Progress, Quantity
 from extract.merge import NOT_FOUND_AGAIN, anchored, merge_figures, merge_mentions, overlap, pair_up
+from extract.rewording import continued
 
 TEXT = "The two sides agreed to hold a forum in 2025 and will expand trade. Trade reached $14 billion in 2024."
 VERSION = "rules-1"
@@ -142,3 +143,80 @@ def test_two_figures_in_one_span_keep_their_own_rows():
     rows, more = merge_figures([row for row, _ in reversed(new)], findings, "doc", TEXT, taken)
     assert more == []
     assert {row["value"] for row in rows} == {"14", "2024"}
+
+
+REWORDED = "The two sides have agreed to jointly hold a forum in 2025. Trade had reached $14 billion in 2024, and $15 billion in 2025."
+
+
+def reworded(quote: str, **changes):
+    return merge_mentions([first_run(**changes)], [commitment(quote, REWORDED)], "doc", REWORDED, VERSION, set(), has_changed=True)
+
+
+def test_in_a_changed_document_a_finding_of_mostly_the_same_words_keeps_the_id_and_peoples_columns():
+    [row] = reworded("agreed to jointly hold a forum in 2025", commitment_id="doc-other", rejected="yes").rows
+    assert (row["mention_id"], row["commitment_id"], row["rejected"]) == (first_run()["mention_id"], "doc-other", "yes")
+    assert REWORDED[int(row["start"]):int(row["end"])] == row["quote"] == "agreed to jointly hold a forum in 2025"
+
+
+def test_in_a_changed_document_a_corrected_column_is_kept():
+    [row] = reworded("agreed to jointly hold a forum in 2025", kind="deliverable", corrected="kind").rows
+    assert row["kind"] == "deliverable"
+
+
+def test_in_an_unchanged_document_other_words_are_another_finding():
+    finding = commitment("agreed to jointly hold a forum in 2025", REWORDED)
+    rows = merge_mentions([first_run()], [finding], "doc", REWORDED, VERSION, set()).rows
+    assert [row["flags"] for row in rows] == [NOT_FOUND_AGAIN, ""]
+
+
+def test_in_a_changed_document_a_finding_of_another_type_is_another_row():
+    start = REWORDED.index("agreed")
+    report = Progress(start, start + 38, REWORDED[start:start + 38], "done", "forum", ("China",), "held")
+    assert len(merge_mentions([first_run()], [report], "doc", REWORDED, VERSION, set(), has_changed=True).rows) == 2
+
+
+def test_in_a_changed_document_words_that_still_stand_are_matched_by_their_place():
+    old = [first_run(), first_run("will expand trade")]
+    text = f"{TEXT} They agreed to hold a forum in Oslo in 2025."
+    found = [commitment("agreed to hold a forum in Oslo in 2025", text), commitment("will expand trade", text)]
+    rows = merge_mentions(old, found, "doc", text, VERSION, set(), has_changed=True).rows
+    assert len(rows) == 3 and rows[0]["flags"] == NOT_FOUND_AGAIN, "the old words still stand in the text: the new ones are no rewording"
+
+
+def test_in_a_changed_document_a_mention_by_hand_takes_up_its_words_and_is_not_refreshed():
+    old = first_run(extractor="hand", kind="project")
+    rows = merge_mentions([old], [commitment("agreed to jointly hold a forum in 2025", REWORDED)], "doc", REWORDED, VERSION, set(), has_changed=True).rows
+    assert [(row["mention_id"], row["quote"], row["kind"]) for row in rows] == [(old["mention_id"], old["quote"], "project")]
+
+
+def test_in_a_changed_document_a_figure_follows_its_words_and_keeps_its_cells():
+    _, [(new, _)] = merge_figures([], [figure("Trade reached $14 billion in 2024", 14)], "doc", TEXT, set())
+    words = "Trade had reached $14 billion in 2024"
+    [row], more = merge_figures([new | {"period": "2024-01/2024-11"}], [figure(words, 14, REWORDED)], "doc", REWORDED, set(), has_changed=True)
+    assert more == []
+    assert (row["figure_id"], row["quote"], row["period"]) == (new["figure_id"], words, "2024-01/2024-11")
+    assert REWORDED[int(row["start"]):int(row["end"])] == words
+
+
+def test_in_a_changed_document_another_number_is_another_figure():
+    _, [(new, _)] = merge_figures([], [figure("Trade reached $14 billion in 2024", 14)], "doc", TEXT, set())
+    text = TEXT.replace("$14", "$15")
+    [row], more = merge_figures([new], [figure("Trade reached $15 billion in 2024", 15, text)], "doc", text, set(), has_changed=True)
+    assert (row["start"], row["value"], len(more)) == ("", "14", 1)
+
+
+@pytest.mark.parametrize(("old", "new", "pairs"), [
+    (["agreed to hold a forum in 2025"], ["have agreed to hold a forum in 2025"], {0: 0}),
+    (["agreed to hold a forum in 2025"], ["agreed to\nhold a Forum in 2025"], {0: 0}),   # line ends and capitals are no words
+    (["agreed to hold a forum in 2025"], ["agreed to build a road in 2025"], {}),   # half of the words
+    (["raise trade to 20 billion by 2030"], ["raise trade to 30 billion by 2030"], {0: 0}),   # only the number
+    (["raise trade to 20 billion by 2030"], ["raise trade and investment to 30 billion by 2030"], {}),   # number and words
+    (["hold a forum in 2025", "hold a forum in 2026"], ["hold a forum in 2026 again", "hold a forum in 2025 again"], {0: 1, 1: 0}),
+    (["will meet each year", "will meet each year"], ["will meet every year", "will meet every year"], {0: 0, 1: 1}),   # in their order
+    (["agreed to hold a joint forum"], ["agreed to hold a joint forum soon", "agreed to hold a joint forum"], {1: 0}),   # the best
+    (["agreed to hold a joint forum", "agreed to hold a joint energy forum"], ["agreed to hold a joint energy forum soon"], {0: 1}),
+    ([""], [""], {}),
+    (["2025"], ["2026"], {0: 0}),   # nothing but the number
+])
+def test_words_are_continued_by_their_best_match_only(old, new, pairs):
+    assert continued(old, new, numbers_may_change=True) == pairs
