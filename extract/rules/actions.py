@@ -17,8 +17,8 @@ WORDS_OF_A_BARE_OBJECT = 2
 _HEAD = re.compile(rf"(?:(?:{ADVERB}|not)[,\s]+){{0,4}}(?P<verb>[a-z][a-z-]+)(?![\w’'])", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+([^\s,;.]+)")
 _SEPARATOR = re.compile(
-    r"\s?,\s+(?:and|or)(?:,\s[^,;:]{1,60},)?\s+(?:to\s+)?|\s?,\s+as\swell\sas\s+(?:to\s+)?|\s+as\swell\sas\s+(?:to\s+)?|\s?;\s+(?:and\s+)?(?:to\s+)?"
-    r"|\s?,\s+(?:to\s+)?|\s+(?:and|&)(?:,\s[^,;:]{1,60},)?\s+(?:to\s+)?")
+    r"\s?,\s+(?:and|or)(?:,\s[^,;:]{1,60},)?\s+(?:(?:not\s+)?to\s+)?|\s?,\s+as\swell\sas\s+(?:to\s+)?|\s+as\swell\sas\s+(?:to\s+)?|\s?;\s+(?:and\s+)?(?:to\s+)?"
+    r"|\s?,\s+(?:to\s+)?|\s+(?:and|&)(?:,\s[^,;:]{1,60},)?\s+(?:(?:not\s+)?to\s+)?")
 _BARE_TO = re.compile(r"\s?,\s+to\s+")
 _LAST_INFINITIVE = re.compile(r"\b(?:and|or)(?:,\s[^,;:]{1,60},)?\s+to\s+(?:\w+ly\s+)?[a-z]+")   # "to A, to B and to C"
 _ENUMERATOR = re.compile(r"(?:(?<=\s)|(?<=^))(?:\(?(?:[ivx]{1,4}|\d{1,2}|[a-h])\))\s+")
@@ -87,6 +87,7 @@ def verb_at(text: str, at: int, end: int, after_to: bool = False) -> tuple[int, 
 
 _BEFORE_VERB = re.compile(r"\s{0,3}(?:,\s[^,;:.]{1,80},\s)?[\s,:]{0,4}(?:\(?(?:[ivx]{1,4}|\d{1,2}|[a-h])\)\s+)?")
 _OPENER = re.compile(rf"(?:not\s+)?(?:{ADVERB},?\s+){{0,4}}([a-z][a-z-]+)")
+_COUNTS = frozenset("two three four five six seven eight nine ten twelve twenty another".split())
 _NO_VERB = frozenset(
     "the a an its their our his her this that these those of in on for at to been has as or any all each more not no by from and with"
     .split())
@@ -109,7 +110,7 @@ def _is_verb(text: str, word: str, after: int, end: int, after_to: bool) -> bool
         if following is None:
             return False
         first = following.group(1).lower()
-        return first in _ambiguous()[word] or first[0].isdigit() or first[0] in (STATE, PEOPLE, PERSON, "“", '"')
+        return first in _ambiguous()[word] or first in _COUNTS or first[0].isdigit() or first[0] in (STATE, PEOPLE, PERSON, "“", '"')
     return word in _verbs() or word in _ambiguous()
 
 
@@ -144,7 +145,10 @@ def actions_of(text: str, start: int, end: int, form: str) -> list[Action]:
         if _BARE_TO.fullmatch(separator.group()) and not are_infinitives:
             continue
         at = _past_enumerator(text, separator.end(), end)
-        found = verb_at(text, at, end, after_to=True) if separator.group().endswith("to ") else read(text, at, end)
+        is_after_to = separator.group().endswith("to ")
+        found = verb_at(text, at, end, after_to=True) if is_after_to and form == BASE else read(text, at, end)
+        if is_after_to and form == NOUN:
+            found = found or gerund_at(text, at, end)
         if at > separator.end() and form == BASE:
             found = found or gerund_at(text, at, end)
         if found and text[found[0]].islower() and at > actions[-1].start and _divides(text, actions[-1], separator, form):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.lexicon import patterns
-from extract.rules.actions import gerund_at, opens_with_verb
+from extract.rules.actions import gerund_at, opens_with_verb, verb_at
 from extract.rules.actors import Cast
 from extract.rules.cues import Cue, cue_book, cues
 from extract.rules.kinds import quantity_in
@@ -23,7 +23,12 @@ _CLAUSE_BREAK = re.compile(r",\s(?:\w+\s){0,3}which\s|;\s(?:and\s)?|:\s|,\s(?:an
 _COORDINATED = re.compile(r"(?:,|\band)\s{1,3}(?:(?:also|actively)\s)?$")
 _LIST_FOLLOWS = re.compile(r"\s*(?:\b(?:to|that|on|upon)\b)?\s*:?\s*$")
 _JOINED_VERB = re.compile(r"\b(?:is|are|was|were|has|have)\s[^,;:]{3,120}\sand\s$")
-_AGENT_OF_RELATIVE = re.compile(r",\s(?:(?:to|of|on|for|in|under|by|at|according\sto|during|through)\s)?(?:which|whom)\s+$")
+_AGENT_OF_RELATIVE = re.compile(r"\b(?:in|by|under|to|on|with)\swhich\s+$|,\s(?:(?:to|of|on|for|in|under|by|at|according\sto|during|through)\s)?(?:which|whom)\s+$")
+_JOINT_AFTER = re.compile(r"(?:and|or|to)\s+(?:to\s+)?")
+_THE_TWO = re.compile(r"(?:the\s(?:two|parties|sides)|both|our\s(?:two\s)?(?:countries|states|nations|governments))\b", re.IGNORECASE)
+_ASIDE_IN_DASHES = re.compile(r"\s[–—]\s[^–—;.]{1,100}\s[–—]\s")
+_AFTER_SEMICOLON = re.compile(r";\s+")
+_STATED = re.compile(r"[^;]{1,90}?\b(?:is|are|was|were|has|have|had|reached|amounted|passed|rose|fell|will|would)\b")
 _THAT = re.compile(r"\b(?:that|whom|which)\s+$")
 _CLOSING = " \t\n\r\u00a0,;:.!?)*_"
 _JOINING = re.compile(r"\b(?:and|but|while|or|as|to|also|that|which)$")
@@ -181,6 +186,10 @@ def _is_free(cast: Cast, sentence: Sentence, new: Predicate, last: Predicate | N
         return last is None and new.subject is not None and new.subject.start == sentence.start and new.cue_start - new.subject.end == 1
     if new.cue.only == "list heading":
         return False
+    if new.cue.only == "partner" and not set(cast.states_in(new.cue_start, new.action)) & set(cast.parties):
+        return False
+    if new.cue.only == "the two" and not (new.subject and _THE_TWO.match(cast.text, new.subject.start, new.subject.end)):
+        return False
     if new.cue.only == "lead-in" and not _LIST_FOLLOWS.match(cast.text, new.action, sentence.end):
         return False
     if new.cue.only == "reported" and not patterns("structure", "reported").search(cast.text, sentence.start, new.cue_start):
@@ -220,11 +229,26 @@ def _with_ends(cast: Cast, sentence: Sentence, found: list[Predicate]) -> list[P
 
 def end_of(cast: Cast, start: int, stop: int) -> int:
     """The end of the predicate's actions: before results, purposes, and predicates of another sort."""
+    asides = [match.span() for match in _ASIDE_IN_DASHES.finditer(cast.masked, start, stop)]
     for table in ("ending", "finite"):
-        match = patterns("vetoes", table).search(cast.masked, start, stop)
-        if match:
-            stop = match.start()
+        for match in patterns("vetoes", table).finditer(cast.masked, start, stop):
+            if not any(low <= match.start() < high for low, high in asides):
+                stop = match.start()
+                break
+    for mark in _AFTER_SEMICOLON.finditer(cast.masked, start, stop):
+        if opens_clause(cast, mark.end(), stop):
+            stop = mark.start()
+            break
     return trimmed(cast.text, start, stop)
+
+
+def opens_clause(cast: Cast, at: int, stop: int) -> bool:
+    """Whether a clause of its own follows a semicolon, and not one more verb or item: "...; 28,400 tons passed through the hub"."""
+    joint = _JOINT_AFTER.match(cast.masked, at, stop)
+    at = joint.end() if joint else at
+    if verb_at(cast.masked, at, stop, after_to=True) or gerund_at(cast.masked, at, stop):
+        return False
+    return bool(_STATED.match(cast.masked, at, stop)) and not re.match(r"\(?\w{1,3}\)", cast.text[at:at + 6])
 
 
 def trimmed(text: str, start: int, stop: int) -> int:

@@ -23,7 +23,7 @@ _OPEN_END = re.compile(r"(?:\b(?:of|for|the|a|an|and|or|to|in|on|with|by|from|at
 _STOP = re.compile(r"[.!?…][\"”’')\]*_]{0,4}(?=\s+(?:///|[\"“‘'(\[*_]{0,3}[A-ZÀ-ÞА-Я0-9]))")
 _WORD_BEFORE = re.compile(r"([\w.’'-]+)$")
 _OPENERS = re.compile(r"\s+(?:The|This|These|That|It|They|We|He|She|In|On|At|For|But|And|Both|As|To|During|Under|Such|After|Over|Last)\b")
-_OPENS_LIST = re.compile(r"(?::[*_ ]{0,3}|\b(?:to|that|by))\s*$")
+_OPENS_LIST = re.compile(r"(?::[*_ ]{0,3}|\b(?:to|that|by|will|shall))\s*$")
 _SIGNED_HEADING = re.compile(
     r"\b(?:agreements?|documents?|mous?|memoranda|memorandums?|deliverables?)\b[^.:]{0,40}\b(?:signed|exchanged|concluded)\W*$", re.IGNORECASE)
 _RUN_IN = re.compile(r"[A-Z][\w’'&-]*(?:,?\s[\w’'&-]+){0,4}\.\s{1,4}(?=[A-Z])")
@@ -66,6 +66,7 @@ def segment(text: str) -> tuple[Block, ...]:
     speakers: set[str] = set()
     speaker: str | None = None
     lead_in: Sentence | None = None
+    outer = inner = ""   # the labels of the block that opened the list, and of the list's items
     ended = False
     for start, end in _spans(text):
         line = text[start:end]
@@ -81,13 +82,17 @@ def segment(text: str) -> tuple[Block, ...]:
             talks = _speaker(text, start, end, speakers)
         if talks:
             speaker, start, lead_in = talks[0], talks[1], None
+        sort = _sort_of_label(label)
+        if lead_in and (sort and sort == outer or inner and not sort):
+            lead_in = None   # the numbering outside goes on, or running text follows the items
+        inner = inner or sort if lead_in else ""
         kind = _kind(text, start, end, makes, not blocks, lead_in)
         sentences = tuple(_sentences(text, start, end))
         if kind == HEADING:
             lead_in = sentences[-1] if sentences and _heads_a_list(sentences[-1].text) else None
         blocks.append(Block(start, end, kind, sentences, label, lead_in, speaker))
         if sentences and _OPENS_LIST.search(sentences[-1].text):
-            lead_in = sentences[-1]
+            lead_in, outer, inner = sentences[-1], sort, ""
     return tuple(blocks)
 
 
@@ -124,6 +129,12 @@ def _labels() -> tuple[_Label, ...]:
         _Label(re.compile(entry["pattern"]), ITEM if entry.get("item") else HEADING if entry.get("heading") else "")
         for entry in load("layout")["label"]
     )
+
+
+def _sort_of_label(label: str) -> str:
+    """What a label is: a number, a letter or a bullet; empty for none."""
+    mark = label.strip("( ")[:1]
+    return "" if not mark else "number" if mark.isdigit() else "letter" if mark.isalpha() else "bullet"
 
 
 def _take_labels(text: str, start: int, end: int) -> tuple[int, str, str]:

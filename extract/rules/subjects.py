@@ -68,7 +68,8 @@ _ENDS_LIST = re.compile(r"\b(?:and|or|well|with)\b|[–-]")
 _STARTS = re.compile(
     r"(?:[,;:(—–“\"]\s?|--\s|\b(?:and|but|that|while|whereas|as|if|when|once|because|where|so|today|therefore|then|said|noted|announced"
     r"|added|confirmed|stated|stressed|ago|now)\s)(?=\S)", re.IGNORECASE)
-_DATED_FRONT = re.compile(r"(?:In|By|During|From|Since|On|Until)\s(?:[\w-]{1,12}\s){0,4}?(?:19|20)\d\d\s")
+_DATED_FRONT = re.compile(
+    r"(?:In|By|During|From|Since|On|Until|As\sof)\s(?:(?:[\w-]{1,12}\s){0,4}?(?:19|20)\d\d\s|\d{1,2}\s[A-Z][a-z]{2,8}\s|[A-Z][a-z]{2,8}\s\d{1,2},?\s)")
 _PRONOUN = re.compile(r"(?<![\w-])(?:it|he|she)(?![\w-]|[’'](?!ll\b))", re.IGNORECASE)
 _SPEAKER = re.compile(r"(?<![\w-])(?:I|(?:our|my)\s(?:country|side|government|republic))(?![\w-]|[’'](?!(?:ll|ve|m)\b))", re.IGNORECASE)
 _AFTER_PREPOSITION = re.compile(
@@ -78,11 +79,11 @@ _AFTER_PREPOSITION = re.compile(
 _IN_A_PAIR = re.compile(
     rf"\b(?:between|of|among)\s[^,;:]{{1,80}}\sand\s$|\b(?:in|with|from|to|for|by)\s(?:[A-Z]\S*|{STATE}+)\sand\s$")
 _VERB = re.compile(
-    rf"\s+(?:{ADVERB}\s+){{0,3}}(?:[a-z]+(?:ed|s)|will|shall|would|should|can|may|are|is|have|has|were|was|had|agree|paid|held|spoke|made"
+    rf"[*†]?(?:,\s[^,;:]{{1,80}},)?\s+(?:{ADVERB}\s+){{0,3}}(?:[a-z]+(?:ed|s)|will|shall|would|should|can|may|are|is|have|has|were|was|had|agree|paid|held|spoke|made"
     r"|met|took|set|undertook)\b(?<!countries)(?<!sides)(?<!as)")
 _PLAIN_VERB = re.compile(r"\s+(?!(?:of|and|or|in|for|on|at|from|with|to|by|between|as|than|per|who|that|which)\b)[a-z]+")
 _ADVERBS = re.compile(
-    rf"(?:[’'](?=ll\b|ve\b|re\b|m\b))?\s*(?:,\s[^,;:]{{1,80}},)?(?:[\s,]{{1,4}}(?:{ADVERB}|have|has|then|who|in turn|for (?:its|their|his) part)(?=[\s,])){{0,4}}[\s,]*")
+    rf"(?:[’'](?=ll\b|ve\b|re\b|m\b))?[*†]?\s*(?:,\s(?:(?:which|who|whose)\s[^;:]{{1,220}}|[^,;:]{{1,80}}),)?(?:[\s,]{{1,4}}(?:{ADVERB}|have|has|are|is|then|who|in turn|for (?:its|their|his) part)(?=[\s,])){{0,4}}[\s,]*")
 _TAIL = re.compile(r"\s(?:of|from|for|in|at|on|within|under|to|representing)\s[^;:()]*", re.IGNORECASE)
 _OWN_VERB = re.compile(r"\s(?:\w+ed|is|are|was|were|has|have|held|made|took|met)\s[^,;:]*(?:,|\band)\s*(?:\w+ly\s)?$")
 _FINITE = r"(?:will|shall|would|is|are|was|were|has|have|had|can|could|should|may|must|intends?|plans?|expects?|agrees?|proposes?|\w+ed)"
@@ -165,7 +166,7 @@ def _one(cast: Cast, sentence: Sentence, block: Block, at: int, last: Subject | 
 
 def _meant(cast: Cast, start: int, end: int, last: Subject) -> Subject | None:
     """Whom "it" or "he" means: the one party that was the subject before."""
-    return Subject(start, end, last.parties, last.is_office) if len(last.parties) == 1 and last.parties[0] in cast.parties else None
+    return Subject(start, end, last.parties, last.is_office) if len(last.parties) == 1 else None
 
 
 def _collective_subject(cast: Cast, sentence: Sentence, block: Block, match: re.Match[str], last: Subject | None) -> Subject | None:
