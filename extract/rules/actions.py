@@ -17,8 +17,8 @@ WORDS_OF_A_BARE_OBJECT = 2
 _HEAD = re.compile(rf"(?:(?:{ADVERB}|not)[,\s]+){{0,4}}(?P<verb>[a-z][a-z-]+)(?![\w’'])", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+([^\s,;.]+)")
 _SEPARATOR = re.compile(
-    r"\s?,\s+(?:and|or)(?:,\s[^,;:]{1,60},)?\s+(?:(?:not\s+)?to\s+)?|\s?,\s+as\swell\sas\s+(?:to\s+)?|\s+as\swell\sas\s+(?:to\s+)?|\s?;\s+(?:and\s+)?(?:to\s+)?"
-    r"|\s?,\s+(?:to\s+)?|\s+(?:and|&)(?:,\s[^,;:]{1,60},)?\s+(?:(?:not\s+)?to\s+)?")
+    r"\s?,\s+(?:and|or)(?:,\s[^,;:]{1,60},)?\s+(?:(?:not\s+)?to\s+|(?:in|on)\s+(?=[a-z]+ing\b))?|\s?,\s+as\swell\sas\s+(?:to\s+)?|\s+as\swell\sas\s+(?:to\s+)?|\s?;\s+(?:and\s+)?(?:to\s+)?"
+    r"|\s?,\s+(?:to\s+|(?:in|on)\s+(?=[a-z]+ing\b))?|\s+(?:and|&)(?:,\s[^,;:]{1,60},)?\s+(?:(?:not\s+)?to\s+|(?:in|on)\s+(?=[a-z]+ing\b))?")
 _BARE_TO = re.compile(r"\s?,\s+to\s+")
 _LAST_INFINITIVE = re.compile(r"\b(?:and|or)(?:,\s[^,;:]{1,60},)?\s+to\s+(?:\w+ly\s+)?[a-z]+")   # "to A, to B and to C"
 _ENUMERATOR = re.compile(r"(?:(?<=\s)|(?<=^))(?:\(?(?:[ivx]{1,4}|\d{1,2}|[a-h])\))\s+")
@@ -66,7 +66,7 @@ def _gerunds() -> dict[str, str]:
 def _noun_of_action() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:the|an?|its|their|our|further|continued|joint|closer|greater|more)\s+){{0,3}}(?:(?!of\b|to\b)[\w-]+\s+){{0,2}}?"
-        rf"(?P<verb>{one_of(words('nouns', 'action'))})(?=\s+(?:of|in|to|with|between|on|for)\b|,|\.|$)", re.IGNORECASE)
+        rf"(?P<verb>{one_of(words('nouns', 'action'))}|(?!{one_of(words('nouns', 'no action'))}\b)[a-z]{{4,}}(?:tion|sion|ment|ance))(?=\s+(?:of|in|to|with|between|on|for)\b|,|\.|$)", re.IGNORECASE)
 
 
 @cache

@@ -122,9 +122,11 @@ class _Reader:
 
     def verbs(self, predicate: Predicate, sentence: Sentence) -> list[Action]:
         at = acting.past_blanks(self.text, predicate.action, predicate.end)
-        if predicate.subject is None and predicate.cue.subject == "actor" and not is_impersonal(self.text, predicate.cue_start):
-            return self._number_to_reach(predicate, at)
         done = _BE_DONE.match(self.text, at, predicate.end)
+        if predicate.subject is None and predicate.cue.subject == "actor" and not is_impersonal(self.text, predicate.cue_start):
+            reached = self._number_to_reach(predicate, at)
+            is_deed = done and not reached and predicate.cue.name in ("going to", "is to") and base_of(done.group(1))
+            return [Action(predicate.start, predicate.end, predicate.start, base_of(done.group(1)))] if is_deed else reached
         if done and predicate.cue.subject == "any":
             return [Action(predicate.start, predicate.end, predicate.start, _base_of(done.group(1)))]
         if not acting.opens_with_verb(self.cast.masked, at, predicate.end) or _BEING.match(self.text, at, predicate.end):
@@ -239,7 +241,7 @@ class _Reader:
         if at is not None:
             form = acting.BASE if acting.verb_at(self.cast.masked, at, end) else acting.GERUND
             found = actions_of(self.cast.masked, at, end, form)
-        elif block.kind == ITEM:
+        elif block.kind == ITEM and not _FINITE.match(self.text[sentence.start:end]):
             found = [Action(sentence.start, end, sentence.start, "")]
         else:
             return
@@ -262,8 +264,8 @@ class _Reader:
 
     def _verb_of_item(self, start: int, end: int) -> int | None:
         """Where the item's verb begins: after "to", and a fronted phrase let by: "Guided by the principles of A and B, strengthen trust"."""
-        to = re.compile(r"(?:to|that)\s+").match(self.text, start, end)
-        if to and self.text.startswith("to", start):
+        to = re.compile(r"(?:[Tt]o|that)\s+").match(self.text, start, end)
+        if to and self.text[start:start + 2].lower() == "to":
             return to.end() if acting.verb_at(self.cast.masked, to.end(), end, after_to=True) else None
         if to:
             modal = patterns("structure", "modal").search(self.text, start, end)
@@ -324,6 +326,7 @@ _READERS = {
     "verb": _Reader.verbs, "gerund": _Reader.gerunds, "noun": _Reader.nouns, "any": _Reader.any_form, "that": _Reader.clause,
     "self": _Reader.self_verb, "event": _Reader.events, "passive": _Reader.passive, "list": _Reader.listed, "subjunctive": _Reader.subjunctive,
 }
+_FINITE = re.compile(r"[^;:]{1,120}?\b(?:is|are|was|were|has|have|had|[a-z]{3,}ed (?:the|an?|by|in|\d))\b")
 _ONLY_WHO = re.compile(r"\s*(?:,[^,:]{1,60},)?\s*(?:(?:also|therefore|hereby|further|will|shall|both|jointly|today)\s*){0,3}:?\s*$")
 _PRONOUN = re.compile(r"(?:it|there|he|she|you|which|this(?!\s(?:volume|figure|number|amount|level|indicator|share)))\b", re.IGNORECASE)
 _BEING = re.compile(r"(?:be|have)\b(?!\s+\w+ing\b)")

@@ -25,9 +25,12 @@ _LIST_FOLLOWS = re.compile(r"\s*(?:\b(?:to|that|on|upon)\b)?\s*:?\s*$")
 _JOINED_VERB = re.compile(r"\b(?:is|are|was|were|has|have)\s[^,;:]{3,120}\sand\s$")
 _AGENT_OF_RELATIVE = re.compile(r"\b(?:in|by|under|to|on|with)\swhich\s+$|,\s(?:(?:to|of|on|for|in|under|by|at|according\sto|during|through)\s)?(?:which|whom)\s+$")
 _JOINT_AFTER = re.compile(r"(?:and|or|to)\s+(?:to\s+)?")
+_CARRIED_ON = re.compile(r"(?:,|,\s(?:and|but)|\band)\s+(?:\w+ly\s)?$")
+_RESULT = re.compile(r",\s(?!including|concerning|regarding|pending|following|during|involving)[a-z]{3,}ing\s(?:its|their|the|an?|our|about)\b")
 _THE_TWO = re.compile(r"(?:the\s(?:two|parties|sides)|both|our\s(?:two\s)?(?:countries|states|nations|governments))\b", re.IGNORECASE)
 _ASIDE_IN_DASHES = re.compile(r"\s[–—]\s[^–—;.]{1,100}\s[–—]\s")
-_AFTER_SEMICOLON = re.compile(r";\s+")
+_AFTER_SEMICOLON = re.compile(r"[;:]\s+")
+_NAMES_IN_DASH = re.compile(r"[A-Z][\w’'.-]*\s[–—]\s[A-Z]")
 _STATED = re.compile(r"[^;]{1,90}?\b(?:is|are|was|were|has|have|had|reached|amounted|passed|rose|fell|will|would)\b")
 _THAT = re.compile(r"\b(?:that|whom|which)\s+$")
 _CLOSING = " \t\n\r\u00a0,;:.!?)*_"
@@ -68,7 +71,7 @@ def predicates_of(
         cue = cues()[name]
         if start < inside and cue.takes != "passive" or found and start < found[-1].action:
             continue
-        predicate = _predicate(cast, sentence, subjects, cue, start, end)
+        predicate = _predicate(cast, sentence, subjects, cue, start, end, found[-1] if found else None)
         if predicate is None or not _is_free(cast, sentence, predicate, found[-1] if found else None):
             continue
         if cue.takes == "that":
@@ -81,12 +84,14 @@ def predicates_of(
     return _with_ends(cast, sentence, found), subjects
 
 
-def _predicate(cast: Cast, sentence: Sentence, subjects: list[Subject], cue: Cue, start: int, end: int) -> Predicate | None:
+def _predicate(cast: Cast, sentence: Sentence, subjects: list[Subject], cue: Cue, start: int, end: int, last: Predicate | None) -> Predicate | None:
     if not _opens(cast, sentence, cue, end) or _is_described(cast, sentence, start):
         return None
     if "number" in cue.needs and quantity_in(cast.text, start, sentence.end) is None:
         return None
     subject, is_direct = subject_of(cast, subjects, sentence, start)
+    if subject is None and last and last.subject and _CARRIED_ON.search(cast.text, max(last.action, start - 60), start):
+        subject = last.subject
     if cue.subject == "named":
         named = cast.states_in(start, end)
         subject, is_direct = (Subject(start, end, named), False) if named else (None, False)
@@ -221,10 +226,16 @@ def _with_ends(cast: Cast, sentence: Sentence, found: list[Predicate]) -> list[P
         stop = following.start if following and following.start > predicate.action else sentence.end
         if following:
             stop -= len(_JOINT_BEFORE.search(cast.text[predicate.action:stop]).group()) if following.start > predicate.action else 0
-        ended.append(replace(predicate, end=end_of(cast, predicate.action, stop)))
+        ended.append(replace(predicate, end=_before_result(cast, predicate, end_of(cast, predicate.action, stop))))
     if sentence.text.endswith(":"):
         return ended
     return [predicate for predicate in ended if predicate.end > predicate.action or predicate.cue.takes in ("passive", "list")]
+
+
+def _before_result(cast: Cast, predicate: Predicate, stop: int) -> int:
+    """`stop`, or the place before a participle that says what comes of the action: "continue the initiative, increasing its budget"."""
+    result = _RESULT.search(cast.masked, predicate.action, stop) if predicate.cue.takes in ("verb", "passive", "that") else None
+    return result.start() if result and " in " not in cast.text[predicate.action:result.start()][-12:] else stop
 
 
 def end_of(cast: Cast, start: int, stop: int) -> int:
@@ -232,7 +243,8 @@ def end_of(cast: Cast, start: int, stop: int) -> int:
     asides = [match.span() for match in _ASIDE_IN_DASHES.finditer(cast.masked, start, stop)]
     for table in ("ending", "finite"):
         for match in patterns("vetoes", table).finditer(cast.masked, start, stop):
-            if not any(low <= match.start() < high for low, high in asides):
+            begun = cast.text.rfind(" ", start, match.start()) + 1
+            if not any(low <= match.start() < high for low, high in asides) and not _NAMES_IN_DASH.match(cast.text, begun):
                 stop = match.start()
                 break
     for mark in _AFTER_SEMICOLON.finditer(cast.masked, start, stop):

@@ -83,8 +83,9 @@ def segment(text: str) -> tuple[Block, ...]:
         if talks:
             speaker, start, lead_in = talks[0], talks[1], None
         sort = _sort_of_label(label)
-        if lead_in and (sort and sort == outer or inner and not sort):
-            lead_in = None   # the numbering outside goes on, or running text follows the items
+        is_nested = inner == "number" and sort in ("letter", "bullet")
+        if lead_in and (sort and sort == outer or inner and sort != inner and not is_nested):
+            lead_in = None   # the numbering outside goes on, or something else follows the items
         inner = inner or sort if lead_in else ""
         kind = _kind(text, start, end, makes, not blocks, lead_in)
         sentences = tuple(_sentences(text, start, end))

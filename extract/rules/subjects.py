@@ -57,16 +57,16 @@ def _unit() -> re.Pattern[str]:
         rf"(?P<head>{heads}))(?![\w’'–-])(?!\s(?:{heads})\b)"
         rf"|(?P<state>(?:the\s+|the\sgovernments?\sof\s(?:the\s)?)?{STATE}+(?:\s?[–-]\s?{STATE}+){{0,3}})(?![{STATE}\w’'])(?!\s?[–-])"
         rf"|(?P<person>(?:the\s+)?{PERSON}+)(?![{PERSON}\w’'-])"
-        r"|(?P<name>(?-i:(?!(?:The(?!\s[A-Z]{{2,}}\b)|This|These|That|In|On|At|It|A|An|For|As|By|To|If|We|I|He|She|They|There|Such|No|Its|Their|Our|Also|But"
+        r"|(?P<name>(?-i:(?!(?:The(?!\s[A-Z{STATE}])|This|These|That|In|On|At|It|A|An|For|As|By|To|If|We|I|He|She|They|There|Such|No|Its|Their|Our|Also|But"
         r"|And|However|Today|Yesterday|Now|Then|Here|Finally|First|Second|Third|Moreover|Furthermore|Meanwhile|Upon|Under)\b)"
-        rf"(?:The\s(?=[A-Z]{{2,}}\b))?[A-Z][\w&.’'-]*(?:\s[A-Z{STATE}][\w{STATE}&.’'-]*){{0,4}}))(?![\w{STATE}-])",
+        rf"(?:The\s(?=[A-Z{STATE}][\w{STATE}&.’'-]*(?:\s[A-Z]|-[A-Z])|[A-Z]{{2,}}\b))?[A-Z{STATE}][\w&.’'-]*(?:\s[A-Z{STATE}][\w{STATE}&.’'-]*){{0,4}}))(?![\w{STATE}-])",
         re.IGNORECASE)
 
 
 _JOINT = re.compile(r"\s?,\s(?:and\s)?(?:the\s)?|\s(?:and|or|as\swell\sas|together\swith|along\swith)\s(?:the\s)?|\s?[–-]\s?")
 _ENDS_LIST = re.compile(r"\b(?:and|or|well|with)\b|[–-]")
 _STARTS = re.compile(
-    r"(?:[,;:(—–“\"]\s?|--\s|\b(?:and|but|that|while|whereas|as|if|when|once|because|where|so|today|therefore|then|said|noted|announced"
+    r"(?:[,;:(—–“\"]\s?|--\s|\b(?:to\s(?:this|that)\send|for\s(?:this|that)\spurpose|in\sthis\s(?:regard|context)|in\saddition|whereas|although|and|but|that|while|whereas|as|if|when|once|because|where|so|today|therefore|then|said|noted|announced"
     r"|added|confirmed|stated|stressed|ago|now)\s)(?=\S)", re.IGNORECASE)
 _DATED_FRONT = re.compile(
     r"(?:In|By|During|From|Since|On|Until|As\sof)\s(?:(?:[\w-]{1,12}\s){0,4}?(?:19|20)\d\d\s|\d{1,2}\s[A-Z][a-z]{2,8}\s|[A-Z][a-z]{2,8}\s\d{1,2},?\s)")
@@ -83,7 +83,7 @@ _VERB = re.compile(
     r"|met|took|set|undertook)\b(?<!countries)(?<!sides)(?<!as)")
 _PLAIN_VERB = re.compile(r"\s+(?!(?:of|and|or|in|for|on|at|from|with|to|by|between|as|than|per|who|that|which)\b)[a-z]+")
 _ADVERBS = re.compile(
-    rf"(?:[’'](?=ll\b|ve\b|re\b|m\b))?[*†]?\s*(?:,\s(?:(?:which|who|whose)\s[^;:]{{1,220}}|[^,;:]{{1,80}}),)?(?:[\s,]{{1,4}}(?:{ADVERB}|have|has|are|is|then|who|in turn|for (?:its|their|his) part)(?=[\s,])){{0,4}}[\s,]*")
+    rf"(?:[’'](?=ll\b|ve\b|re\b|m\b))?[*†]?(?:\s\([^()]{{1,40}}\))?\s*(?:,\s(?:(?:which|who|whose)\s[^;:]{{1,220}}|(?:[^,;:]|,(?=\d)){{1,80}}),)?(?:[\s,]{{1,4}}(?:{ADVERB}|have|has|are|is|then|who|in turn|for (?:its|their|his) part)(?=[\s,])){{0,4}}[\s,]*")
 _TAIL = re.compile(r"\s(?:of|from|for|in|at|on|within|under|to|representing)\s[^;:()]*", re.IGNORECASE)
 _OWN_VERB = re.compile(r"\s(?:\w+ed|is|are|was|were|has|have|held|made|took|met)\s[^,;:]*(?:,|\band)\s*(?:\w+ly\s)?$")
 _FINITE = r"(?:will|shall|would|is|are|was|were|has|have|had|can|could|should|may|must|intends?|plans?|expects?|agrees?|proposes?|\w+ed)"
@@ -172,7 +172,7 @@ def _meant(cast: Cast, start: int, end: int, last: Subject) -> Subject | None:
 def _collective_subject(cast: Cast, sentence: Sentence, block: Block, match: re.Match[str], last: Subject | None) -> Subject | None:
     said = " ".join(match["words"].lower().split())
     if said == "they":
-        return Subject(match.start(), match.end(), last.parties if len(last.parties) > 1 else cast.parties) if last else None
+        return Subject(match.start(), match.end(), last.parties if last and len(last.parties) > 1 else cast.parties)
     tail = _tail_end(cast, match.end(), sentence.end)
     named = cast.states_in(match.end(), tail)
     if said not in _words_of("we") and named:
@@ -244,7 +244,7 @@ def _company_subject(cast: Cast, start: int, end: int) -> Subject | None:
     parts = name.split()
     if not parts or not parts[0][0].isupper() or parts[-1].lower().strip(".") in words("actors", "thing"):
         return None
-    is_known = len(parts) > 1 or (name.isupper() and len(name) > 1) or _is_odd(cast, name)
+    is_known = len(parts) > 1 or re.search(r"[a-z][A-Z]", name) is not None or (name.isupper() and len(name) > 1) or _is_odd(cast, name)
     return Subject(start, end, (name,)) if is_known else None
 
 
