@@ -45,7 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--parties", default="", help="with --json: its parties, joined by '; '")
     parser.add_argument("--documents", metavar="DIR", type=Path,
                         help="with --score: a folder of ID.txt; index.csv (id, title, date, parties, kind) there or beside the gold")
-    parser.add_argument("--write", action="store_true", help="with --score: keep the figures in accuracy.json, under the gold folder's name")
+    parser.add_argument("--write", action="store_true",
+                        help="with --score: keep the figures in accuracy.json, under the name of the gold folder")
     parser.add_argument("--unseen", action="store_true", help="with --write: whoever wrote the rules has not seen these answers")
     return parser
 

@@ -11,7 +11,10 @@ from pathlib import Path
 
 FILE = "accuracy.json"
 TYPES = ("commitment", "figure", "progress")
-ABSENT, NOT_JSON, NO_SETS, BAD_SETS = "absent", "not_json", "no_sets", "bad_sets"
+FIELDS = (
+    "kind", "strength", "parties", "pair", "value", "unit", "qualifier", "period", "deadline", "deadline_kind", "says",
+)
+FAULTS = ABSENT, NOT_JSON, NO_SETS, BAD_SETS = ("absent", "not_json", "no_sets", "bad_sets")
 RULES = "rules-"
 Tally = tuple[tuple[str, int], ...]
 
@@ -98,7 +101,7 @@ class GoldSet:
 
 @dataclass(frozen=True)
 class Accuracy:
-    """All measurements that can be read, those of unseen documents first. `fault` is one of the four codes above, `named` what it is about."""
+    """All measurements that can be read, those of unseen documents first. `fault` is one of FAULTS, `named` what it is about."""
 
     sets: tuple[GoldSet, ...] = ()
     fault: str = ""
@@ -120,7 +123,7 @@ def read(folder: Path) -> Accuracy:
         try:
             sets.append(_set(name, entry))
         except (KeyError, TypeError, ValueError, AttributeError):
-            bad.append(name)
+            bad.append(name.encode("utf-8", "replace").decode("utf-8"))
     sets.sort(key=lambda gold: (gold.seen, gold.name))
     return Accuracy(tuple(sets), BAD_SETS if bad else "" if sets else ABSENT, tuple(bad))
 
@@ -134,9 +137,9 @@ def rules_version(extractors: Iterable[str]) -> str:
 def _set(name: str, entry: Mapping) -> GoldSet:
     quotes = entry.get("quotes", {})
     return GoldSet(
-        name=name, extractor=_text(entry["extractor"]), seen=_yes(entry.get("seen", True)), documents=_count(entry["documents"]),
+        name=_text(name), extractor=_text(entry["extractor"]), seen=_yes(entry.get("seen", True)), documents=_count(entry["documents"]),
         own_documents=_count(entry.get("own_documents", 0)), counts=_counts(entry),
-        kinds=tuple(Group(kind, _count(group["documents"]), _counts(group)) for kind, group in entry.get("kinds", {}).items()),
+        kinds=tuple(Group(_text(kind), _count(group["documents"]), _counts(group)) for kind, group in entry.get("kinds", {}).items()),
         missed={type_: {by: _tally(tally) for by, tally in tallies.items()} for type_, tallies in entry.get("missed", {}).items()},
         extra={type_: _tally(tallies.get("cue", {})) for type_, tallies in entry.get("extra", {}).items()},
         missed_quotes=_quotes(quotes.get("missed", [])), extra_quotes=_quotes(quotes.get("extra", [])),
@@ -146,7 +149,7 @@ def _set(name: str, entry: Mapping) -> GoldSet:
 def _counts(entry: Mapping) -> dict[str, Counts]:
     return {type_: Counts(
         *(_count(entry[type_][name]) for name in ("matched", "missed", "extra")),
-        tuple(Field(name, _count(field["right"]), _count(field["compared"])) for name, field in entry[type_].get("fields", {}).items()),
+        tuple(Field(_text(name), _count(field["right"]), _count(field["compared"])) for name, field in entry[type_].get("fields", {}).items()),
     ) for type_ in TYPES}
 
 
@@ -167,6 +170,7 @@ def _count(value: object) -> int:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{value!r} is no text")
+    value.encode("utf-8")   # half a character, which JSON can hold and no page can show, is a ValueError too
     return value
 
 
