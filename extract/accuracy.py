@@ -93,7 +93,7 @@ def keep(folder: Path, name: str, figures: Mapping) -> None:
 
 def _replace(path: Path, text: str) -> None:
     """Write beside the file and put it in place: an open dashboard reads the old figures or the new ones."""
-    handle, beside = tempfile.mkstemp(prefix=".accuracy-", dir=path.parent)
+    handle, beside = tempfile.mkstemp(prefix=".saving-accuracy-", suffix=".tmp", dir=path.parent)
     with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
         file.write(text)
     os.chmod(beside, 0o644)

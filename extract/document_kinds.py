@@ -13,4 +13,5 @@ def kind_of(title: str) -> str:
 
 @cache
 def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((entry["name"], re.compile(entry["pattern"].replace(" ", r"\s+"), re.IGNORECASE)) for entry in load("document_kinds")["kind"])
+    entries = load("document_kinds")["kind"]
+    return tuple((entry["name"], re.compile(entry["pattern"].replace(" ", r"\s+"), re.IGNORECASE)) for entry in entries)
