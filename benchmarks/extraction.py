@@ -33,7 +33,8 @@ def best_of(rounds: int, work: Callable[[], object]) -> float:
 
 def import_seconds() -> float:
     """The shortest import of `extract.find` by a fresh interpreter."""
-    return min(float(subprocess.run([sys.executable, "-c", IMPORT], capture_output=True, text=True, check=True).stdout) for _ in range(ROUNDS))
+    command = [sys.executable, "-c", IMPORT]
+    return min(float(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(ROUNDS))
 
 
 def measure(texts: list[str], count: int) -> tuple[float, str]:

@@ -1,8 +1,9 @@
 """Time of reading hostile texts, worst first: python -m benchmarks.patterns [--profile]
 
 Each kind of text repeats what a careless pattern would try in every way: bare, within one sentence that undertakes something, and
-within many such sentences; at 10 kB and at 100 kB, each in a process of its own that is ended after 60 seconds. A reader whose time grows with the length shows a
-growth of about 10; the square of the length shows 100. `--profile` adds where the time of the slow ones goes.
+within many such sentences; at 10 kB and at 100 kB, each in a process of its own that is ended after 60 seconds. A reader whose time
+grows with the length shows a growth of about 10; the square of the length shows 100. `--profile` adds where the time of the slow ones
+goes.
 """
 import argparse
 import cProfile

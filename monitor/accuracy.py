@@ -149,12 +149,16 @@ def _set(name: str, entry: Mapping) -> GoldSet:
 def _counts(entry: Mapping) -> dict[str, Counts]:
     return {type_: Counts(
         *(_count(entry[type_][name]) for name in ("matched", "missed", "extra")),
-        tuple(Field(_text(name), _count(field["right"]), _count(field["compared"])) for name, field in entry[type_].get("fields", {}).items()),
+        tuple(_field(name, field) for name, field in entry[type_].get("fields", {}).items()),
     ) for type_ in TYPES}
 
 
+def _field(name: object, field: Mapping) -> Field:
+    return Field(_text(name), _count(field["right"]), _count(field["compared"]))
+
+
 def _quotes(entries: Iterable[Mapping]) -> tuple[Quote, ...]:
-    return tuple(Quote(_text(entry["document"]), _text(entry["type"]), _text(entry["quote"]), _text(entry.get("cue", ""))) for entry in entries)
+    return tuple(Quote(*(_text(entry[name]) for name in ("document", "type", "quote")), _text(entry.get("cue", ""))) for entry in entries)
 
 
 def _tally(tally: Mapping) -> Tally:

@@ -53,7 +53,8 @@ SECTORS = (
 )
 OTHER_DOCUMENT = "other"
 DOCUMENT_KINDS = (
-    "joint_statement", "communique", "agreement", "fact_sheet", "transcript", "conference_report", "press_report", "statement", OTHER_DOCUMENT,
+    "joint_statement", "communique", "agreement", "fact_sheet", "transcript", "conference_report", "press_report", "statement",
+    OTHER_DOCUMENT,
 )
 TEXT_BASES = ("official", "official_translation", "machine_translation", "paraphrase")
 RIGHTS = ("full", "excerpt")

@@ -45,7 +45,8 @@ elif measured.fault:
     prose(escape(say(f"fault.{measured.fault}")))
 for gold in measured.sets:
     st.subheader(escape(accuracy_tables.heading(gold)), anchor=False)
-    prose(escape(say("method.set_facts", documents=gold.documents, rows=gold.rows)) + " " + strong(f"method.{'seen' if gold.seen else 'unseen'}"))
+    facts = escape(say("method.set_facts", documents=gold.documents, rows=gold.rows))
+    prose(f"{facts} {strong('method.seen' if gold.seen else 'method.unseen')}")
     if gold.extractor != version:
         prose(strong("method.other_version", measured=gold.extractor))
     prose(accuracy_tables.in_words(gold))

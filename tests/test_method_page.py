@@ -64,7 +64,10 @@ def test_what_is_missed_and_what_is_too_much_is_counted_and_our_own_documents_ar
     assert "Missed: “hold a [forum](x)” (Joint statement)" in shown
 
 
-@pytest.mark.parametrize(("entry", "key", "heading"), [(SET, "method.seen", "method.set_own"), (OUTSIDE, "method.unseen", "method.set_other")])
+@pytest.mark.parametrize(("entry", "key", "heading"), [
+    (SET, "method.seen", "method.set_own"),
+    (OUTSIDE, "method.unseen", "method.set_other"),
+])
 def test_it_says_whose_documents_these_are_and_whether_the_answers_had_been_seen(folder, entry, key, heading):
     shown = text_of(page_with(folder, seeds=entry))
     assert say(key) in shown and say(heading, name="seeds") in shown

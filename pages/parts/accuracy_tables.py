@@ -34,10 +34,12 @@ def in_words(gold: GoldSet) -> str:
 
 def types_table(gold: GoldSet) -> pd.DataFrame:
     """One row a type of finding: both shares with the counts behind them, and F1."""
+    none = say("method.none_marked")
     return pd.DataFrame([{
         say("method.column_what"): escape(say(f"finding.{type_}")),
-        **_shares(counts),
-        say("method.column_f1"): escape(say("method.none_marked") if counts.f1 is None else say("method.percent", percent=percent(counts.f1))),
+        say("method.column_recall"): _share(counts.matched, counts.marked, counts.recall),
+        say("method.column_precision"): _share(counts.matched, counts.found, counts.precision),
+        say("method.column_f1"): escape(none if counts.f1 is None else say("method.percent", percent=percent(counts.f1))),
     } for type_, counts in gold.counts.items()])
 
 
@@ -83,13 +85,6 @@ def quotes(gold: GoldSet, titles: Mapping[str, str]) -> list[str]:
 def document_kind(code: str) -> str:
     """The word for a kind of document; as it stands where it is not in the list."""
     return say(f"document_kind.{code}") if code in DOCUMENT_KINDS else code.replace("_", " ")
-
-
-def _shares(counts: Counts) -> dict[str, str]:
-    return {
-        say("method.column_recall"): _share(counts.matched, counts.marked, counts.recall),
-        say("method.column_precision"): _share(counts.matched, counts.found, counts.precision),
-    }
 
 
 def _share(part: int, whole: int, share: float | None) -> str:
