@@ -47,7 +47,7 @@ for gold in measured.sets:
     st.subheader(escape(accuracy_tables.heading(gold)), anchor=False)
     facts = escape(say("method.set_facts", documents=gold.documents, rows=gold.rows))
     prose(f"{facts} {strong('method.seen' if gold.seen else 'method.unseen')}")
-    if gold.extractor != version:
+    if version and gold.extractor != version:
         prose(strong("method.other_version", measured=gold.extractor))
     prose(accuracy_tables.in_words(gold))
     with st.container(width=MEASURE):
