@@ -1,13 +1,12 @@
 """python -m extract: read the documents, bring the tables up to date, check them, or measure the rules against gold."""
 import argparse
-import csv
 import datetime
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from extract import files, jobs, score
+from extract import accuracy, files, gold, jobs, score
 from extract.find import EXTRACTOR, find
 from extract.findings import Document, Finding
 from extract.rows import Row, items, json_line
@@ -45,8 +44,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--title", default="", help="with --json: its title")
     parser.add_argument("--parties", default="", help="with --json: its parties, joined by '; '")
     parser.add_argument("--documents", metavar="DIR", type=Path,
-                        help="with --score: a folder of ID.txt and index.csv (id, title, date, parties)")
-    parser.add_argument("--write", action="store_true", help="with --score: keep the figures in accuracy.json")
+                        help="with --score: a folder of ID.txt; index.csv (id, title, date, parties, kind) there or beside the gold")
+    parser.add_argument("--write", action="store_true",
+                        help="with --score: keep the figures in accuracy.json, under the name of the gold folder")
+    parser.add_argument("--unseen", action="store_true", help="with --write: whoever wrote the rules has not seen these answers")
     return parser
 
 
@@ -79,20 +80,18 @@ def print_score(options: argparse.Namespace) -> int:
     if options.documents is None:
         print("--score needs --documents DIR: the folder of ID.txt and index.csv", file=sys.stderr)
         return 2
-    gold, found = {}, {}
-    with open(options.documents / "index.csv", encoding="utf-8", newline="") as index:
-        for row in csv.DictReader(index):
-            gold_file = options.score / f"{row['id']}.jsonl"
-            if not gold_file.exists():
-                continue
-            text = files.read_one(options.documents / f"{row['id']}.txt")
-            gold[row["id"]] = score.load_lines(gold_file)
-            found[row["id"]] = [json_line(f) for f in find(Document(text, row["title"], row["date"] or None, _parties(row["parties"])))]
-    totals = score.score(gold, found)
-    print(f"{EXTRACTOR} on {len(gold)} documents of {options.score}")
-    print(*score.report(totals), sep="\n")
-    if options.write:
-        score.keep(store.data_folder(options.data), options.score.name, EXTRACTOR, len(gold), totals)
+    folder = store.data_folder(options.data)
+    try:
+        cases = gold.read(options.score, options.documents)
+        totals = score.score({case.id: case.gold for case in cases}, {case.id: case.found for case in cases})
+        print(f"{EXTRACTOR} on {len(cases)} documents of {options.score}")
+        print(*score.report(totals), sep="\n")
+        if options.write:
+            figures = accuracy.entry(cases, EXTRACTOR, not options.unseen, accuracy.own_texts(folder))
+            accuracy.keep(folder, options.score.resolve().name, figures)
+    except (gold.NoGold, accuracy.UnreadableFigures, UnreadableDocument) as problem:
+        print(problem, file=sys.stderr)
+        return 1
     return 0
 
 

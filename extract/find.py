@@ -11,7 +11,7 @@ from extract.rules.segments import segment
 from extract.rules.slips import readings
 
 RULES = Path(__file__).parent / "rules"
-LANGUAGES = "languages.toml"
+NOT_RULES = ("languages.toml", "document_kinds.toml")   # which texts are read, and how they are told apart: they change no finding
 
 
 def find(document: Document) -> tuple[Finding, ...]:
@@ -26,7 +26,7 @@ def _version() -> str:
     """"rules-" and eight digits of the hash over the word lists and the rules, so that it changes when they do."""
     digest = hashlib.sha256()
     for path in sorted([*FOLDER.glob("*.toml"), *RULES.glob("*.py")]):
-        if path.name == LANGUAGES:   # they decide which texts are read, and change no finding
+        if path.name in NOT_RULES:
             continue
         digest.update(path.read_text(encoding="utf-8").encode("utf-8"))   # line ends differ from one checkout to another
     return f"rules-{digest.hexdigest()[:8]}"

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ACCURACY = "accuracy.json"
 FIELDS = {
     "commitment": ("kind", "strength", "parties", "value", "unit", "deadline", "deadline_kind"),
     "figure": ("pair", "unit", "period", "qualifier"),
@@ -20,13 +19,21 @@ FIELDS = {
 
 @dataclass
 class Score:
-    """Counts for one type of finding."""
+    """What was found of one type of finding, what was missed and what was too much; and the fields of the matched rows."""
 
     matched: int = 0
-    missed: int = 0
-    extra: int = 0
+    missed_rows: list[dict] = field(default_factory=list)
+    extra_rows: list[dict] = field(default_factory=list)
     right: Counter = field(default_factory=Counter)
     compared: Counter = field(default_factory=Counter)
+
+    @property
+    def missed(self) -> int:
+        return len(self.missed_rows)
+
+    @property
+    def extra(self) -> int:
+        return len(self.extra_rows)
 
     @property
     def precision(self) -> float | None:
@@ -42,13 +49,6 @@ class Score:
 
     def share_right(self, name: str) -> float | None:
         return _ratio(self.right[name], self.compared[name])
-
-    def as_json(self) -> dict:
-        return {
-            "matched": self.matched, "missed": self.missed, "extra": self.extra,
-            "precision": self.precision, "recall": self.recall, "f1": self.f1,
-            "fields": {name: {"right": self.right[name], "compared": self.compared[name]} for name in sorted(self.compared)},
-        }
 
 
 def load_lines(path: Path) -> list[dict]:
@@ -69,10 +69,11 @@ def score(gold: Mapping[str, list[dict]], found: Mapping[str, list[dict]]) -> di
 
 def _count(total: Score, type_: str, gold: list[dict], found: list[dict], unsure: list[dict]) -> None:
     pairs = match(gold, found, WEIGHTS[type_])
-    unmatched = [row for j, row in enumerate(found) if j not in {j for _, j in pairs}]
+    of_gold, of_found = {i for i, _ in pairs}, {j for _, j in pairs}
     total.matched += len(pairs)
-    total.missed += len(gold) - len(pairs)
-    total.extra += sum(not any(_shared(row, other) * 2 >= row["end"] - row["start"] for other in unsure) for row in unmatched)
+    total.missed_rows += [row for i, row in enumerate(gold) if i not in of_gold]
+    total.extra_rows += [row for j, row in enumerate(found) if j not in of_found
+                         and not any(_shared(row, other) * 2 >= row["end"] - row["start"] for other in unsure)]
     for i, j in pairs:
         for name in FIELDS[type_]:
             a, b = _norm(gold[i].get(name)), _norm(found[j].get(name))
@@ -141,11 +142,3 @@ def report(totals: Mapping[str, Score]) -> Iterable[str]:
 
 def _shown(share: float | None) -> str:
     return "  -  " if share is None else f"{share:.3f}"
-
-
-def keep(folder: Path, name: str, extractor: str, documents: int, totals: Mapping[str, Score]) -> None:
-    """Write the figures of one gold set beside those of the others, into the folder's accuracy.json."""
-    path = folder / ACCURACY
-    sets = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    sets[name] = {"extractor": extractor, "documents": documents, **{type_: total.as_json() for type_, total in totals.items()}}
-    path.write_text(json.dumps(dict(sorted(sets.items())), indent=2) + "\n", encoding="utf-8")

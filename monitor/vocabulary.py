@@ -51,6 +51,11 @@ SECTORS = (
     "environment", "health", "education", "culture", "tourism", "visas", "local", "security", "regional", "multilateral",
     "development", "legal", "general",
 )
+OTHER_DOCUMENT = "other"
+DOCUMENT_KINDS = (
+    "joint_statement", "communique", "agreement", "fact_sheet", "transcript", "conference_report", "press_report", "statement",
+    OTHER_DOCUMENT,
+)
 TEXT_BASES = ("official", "official_translation", "machine_translation", "paraphrase")
 RIGHTS = ("full", "excerpt")
 EVIDENCE_TAGS = ("supports", "contradicts", "context")

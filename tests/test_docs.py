@@ -14,6 +14,7 @@ COMMAND = re.compile(r"python3? (app\.py|-m (?:extract|monitor|tests\.e2e\.brows
 OPTION = re.compile(r"--[a-z][a-z-]*")
 LINK = re.compile(r"\]\(([^)#]+)\)")
 TARGET = re.compile(r"\bmake ([a-z-]+)")
+REQUIREMENTS = ("requirements.txt", "requirements-dev.txt", "benchmarks/requirements.txt")
 PINNED = re.compile(r"^([\w.-]+)==([\w.]+)", re.MULTILINE)
 
 
@@ -81,13 +82,13 @@ def test_the_readme_gives_the_two_commands(root):
 
 def test_every_direct_dependency_is_explained_at_its_version(root):
     explained = (root / "docs" / "dependencies.md").read_text(encoding="utf-8")
-    for file in ("requirements.txt", "requirements-dev.txt"):
+    for file in REQUIREMENTS:
         direct = (root / file).read_text(encoding="utf-8").split("# Brought along")[0]
         assert PINNED.findall(direct)
         assert [f"{name} {version}" for name, version in PINNED.findall(direct) if f"| {name} {version} |" not in explained] == []
 
 
 def test_every_requirement_is_pinned(root):
-    lines = [line for file in ("requirements.txt", "requirements-dev.txt")
+    lines = [line for file in REQUIREMENTS
              for line in (root / file).read_text(encoding="utf-8").splitlines() if line and not line.startswith(("#", "-r "))]
     assert [line for line in lines if not PINNED.match(line)] == []

@@ -1,7 +1,6 @@
 """python -m extract as its user runs it: real files, a real process where the process matters."""
 import csv
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +9,8 @@ import pytest
 
 from extract.__main__ import main
 from extract.files import TO_CHECK
-from monitor import store
+from extract.find import EXTRACTOR
+from monitor import accuracy, store
 from tests.conftest import ROOT
 
 GOLD = ROOT / "tests" / "gold" / "seeds"
@@ -177,14 +177,32 @@ def test_json_of_an_unreadable_file_says_so(tmp_path, capsys):
     assert "nowhere.txt" in capsys.readouterr().err
 
 
-def test_the_seeds_are_read_as_the_coders_read_them(tmp_path, capsys):
-    documents = tmp_path / "documents"
-    shutil.copytree(ROOT / "data" / "sources", documents)
-    shutil.copy(GOLD / "index.csv", documents)
-    assert main(["--score", str(GOLD), "--documents", str(documents)]) == 0
+def test_the_seeds_are_read_as_the_coders_read_them(capsys):
+    assert main(["--score", str(GOLD), "--documents", str(ROOT / "data" / "sources")]) == 0
     lines = capsys.readouterr().out.splitlines()
     scores = {line.split()[0]: float(line.split(" F1 ")[1].split()[0]) for line in lines[1:]}
     assert scores["commitment"] >= 0.92 and scores["figure"] == 1 and scores["progress"] >= 0.7
+
+
+@pytest.mark.parametrize(("arguments", "seen"), [((), True), (("--unseen",), False)])
+def test_the_score_is_kept_under_the_name_of_the_gold_folder(folder, arguments, seen):
+    (folder / accuracy.FILE).unlink(missing_ok=True)
+    assert run(folder, "--score", str(GOLD), "--documents", str(folder / "sources"), "--write", *arguments) == 0
+    [kept] = accuracy.read(folder).sets
+    assert (kept.name, kept.extractor, kept.seen, kept.documents, kept.own_documents) == ("seeds", EXTRACTOR, seen, 5, 5)
+    assert {group.kind for group in kept.kinds} == {"joint_statement", "conference_report", "press_report"}
+
+
+def test_the_score_of_a_folder_without_gold_says_so(folder, tmp_path, capsys):
+    assert run(folder, "--score", str(tmp_path), "--documents", str(folder / "sources")) == 1
+    assert "index.csv" in capsys.readouterr().err
+
+
+def test_figures_that_cannot_be_read_are_not_written_over(folder, capsys):
+    (folder / accuracy.FILE).write_text("{", encoding="utf-8")
+    assert run(folder, "--score", str(GOLD), "--documents", str(folder / "sources"), "--write") == 1
+    assert accuracy.FILE in capsys.readouterr().err
+    assert (folder / accuracy.FILE).read_text(encoding="utf-8") == "{"
 
 
 def test_the_score_needs_the_documents(capsys):

@@ -8,9 +8,9 @@ from extract.findings import Commitment, Document
 from extract.lexicon import load
 from extract.rules.cues import TAKES
 from extract.rules.phrases import one_of, read_phrase
-from monitor.vocabulary import SECTORS, STRENGTHS
+from monitor.vocabulary import DOCUMENT_KINDS, SECTORS, STRENGTHS
 
-FILES = ("layout", "actors", "verbs", "nouns", "vetoes", "structure", "vague_deadlines", "sectors")
+FILES = ("layout", "actors", "verbs", "nouns", "vetoes", "structure", "vague_deadlines", "sectors", "document_kinds")
 
 
 def entries(file_name: str) -> list:
@@ -71,6 +71,10 @@ def test_names_of_cues_are_used_once():
 
 def test_sectors_are_those_of_the_vocabulary():
     assert {entry["name"] for entry in load("sectors")["sector"]} == set(SECTORS) - {"general"}
+
+
+def test_kinds_of_documents_are_those_of_the_vocabulary():
+    assert {entry["name"] for entry in load("document_kinds")["kind"]} <= set(DOCUMENT_KINDS)
 
 
 @pytest.mark.parametrize(("phrase", "text", "found"), [

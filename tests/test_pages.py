@@ -79,17 +79,17 @@ def notice(page) -> str:
 
 # The frame
 
-@pytest.mark.parametrize("name", ["overview", "targets", "commitments"])
+@pytest.mark.parametrize("name", ["overview", "targets", "commitments", "method"])
 def test_every_page_stands_in_the_frame(name):
     page = open_page(name)
     assert not page.exception
-    assert [link.label for link in page.get("page_link")][:3] == ["Overview", "Targets", "Commitments"]
+    assert [link.label for link in page.get("page_link")][:4] == ["Overview", "Targets", "Commitments", "Method"]
     assert page.expander(key="filters").label == "Filters"
 
 
 def test_the_filters_go_along_on_every_link_and_the_page_number_does_not():
     links = open_page("commitments", status="in_progress", q="touch", page="1", by="2030").get("page_link")
-    assert {link.proto.query_string for link in links[:3]} == {"status=in_progress&q=touch"}
+    assert {link.proto.query_string for link in links[:4]} == {"status=in_progress&q=touch"}
 
 
 @pytest.mark.parametrize(("parameters", "named"), [
@@ -257,7 +257,7 @@ def test_parts_name_their_whole():
     ({"id": SECOND, "status": "in_progress"}, ["The 2 that fit the filters"]),     # not among those that fit
 ])
 def test_the_ways_on_follow_the_filters(parameters, ways):
-    assert [link.label for link in open_page("commitments", **parameters).get("page_link")][3:][:len(ways)] == ways
+    assert [link.label for link in open_page("commitments", **parameters).get("page_link")][4:][:len(ways)] == ways
 
 
 @pytest.mark.parametrize("wanted", ["nobody", "js-1-00000001 ", "../../etc/passwd", HOSTILE])

@@ -1,9 +1,7 @@
 """The measure: what matches, what counts against it, and what is left out."""
-import json
-
 import pytest
 
-from extract.score import ACCURACY, keep, report, score
+from extract.score import report, score
 
 
 def finding(type_: str, start: int, end: int, **fields) -> dict:
@@ -53,11 +51,3 @@ def test_a_field_is_compared_where_either_side_gives_it():
 def test_what_cannot_be_computed_is_said_to_be_missing():
     line = next(iter(report(score({"doc": []}, {}))))
     assert "-" in line.split("F1")[1]
-
-
-def test_the_figures_of_a_set_are_kept_beside_those_of_another(tmp_path):
-    totals = score({"doc": [finding("commitment", 0, 10)]}, {"doc": [finding("commitment", 0, 10)]})
-    keep(tmp_path, "seeds", "rules-1", 1, totals)
-    keep(tmp_path, "other", "rules-2", 1, score({"doc": [finding("commitment", 0, 10)]}, {}))
-    kept = json.loads((tmp_path / ACCURACY).read_text(encoding="utf-8"))
-    assert (kept["seeds"]["extractor"], kept["seeds"]["commitment"]["f1"], kept["other"]["commitment"]["recall"]) == ("rules-1", 1, 0)
