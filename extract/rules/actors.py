@@ -104,6 +104,11 @@ class Cast:
         own = [party for party in self.parties if party in members]
         return own or [name]
 
+    def names_party(self, start: int, end: int) -> bool:
+        """Whether a party of the document is named itself in [start, end), and not by a grouping that it belongs to."""
+        inside = self.mentions[bisect_left(self._starts, start):bisect_left(self._starts, end)]
+        return any(self._state_name(mention) in self.parties for mention in inside)
+
     def flags_in(self, start: int, end: int) -> tuple[str, ...]:
         """What was read as something else within [start, end)."""
         return tuple(dict.fromkeys(f"{self.text[s:e]} read as {meant}" for (s, e), meant in self.slips.items() if start <= s and e <= end))

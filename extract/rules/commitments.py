@@ -114,6 +114,8 @@ class _Reader:
             return False
         if patterns("vetoes", "third").search(self.text, predicate.start, action.end):
             return False
+        if predicate.cue.name in ("commit money", "announce money") and _SINCE.search(said):
+            return False
         if predicate.cue.takes == "self" and patterns("vetoes", "supported").match(self.text, predicate.cue_start):
             return False
         if predicate.subject and not predicate.subject.is_office and _tool_verb().match(said):
@@ -327,6 +329,7 @@ _READERS = {
     "self": _Reader.self_verb, "event": _Reader.events, "passive": _Reader.passive, "list": _Reader.listed, "subjunctive": _Reader.subjunctive,
 }
 _FINITE = re.compile(r"[^;:]{1,120}?\b(?:is|are|was|were|has|have|had|[a-z]{3,}ed (?:the|an?|by|in|\d))\b")
+_SINCE = re.compile(r"\b(?:since|so far|to date|over the (?:last|past)|last year|in (?:19|20)\d\d and)\b")
 _ONLY_WHO = re.compile(r"\s*(?:,[^,:]{1,60},)?\s*(?:(?:also|therefore|hereby|further|will|shall|both|jointly|today)\s*){0,3}:?\s*$")
 _PRONOUN = re.compile(r"(?:it|there|he|she|you|which|this(?!\s(?:volume|figure|number|amount|level|indicator|share)))\b", re.IGNORECASE)
 _BEING = re.compile(r"(?:be|have)\b(?!\s+\w+ing\b)")

@@ -26,7 +26,9 @@ _JOINED_VERB = re.compile(r"\b(?:is|are|was|were|has|have)\s[^,;:]{3,120}\sand\s
 _AGENT_OF_RELATIVE = re.compile(r"\b(?:in|by|under|to|on|with)\swhich\s+$|,\s(?:(?:to|of|on|for|in|under|by|at|according\sto|during|through)\s)?(?:which|whom)\s+$")
 _JOINT_AFTER = re.compile(r"(?:and|or|to)\s+(?:to\s+)?")
 _CARRIED_ON = re.compile(r"(?:,|,\s(?:and|but)|\band)\s+(?:\w+ly\s)?$")
+_OWN_VERB = re.compile(r"\b(?:will|shall|is|are|was|were|has|have)\b")
 _RESULT = re.compile(r",\s(?!including|concerning|regarding|pending|following|during|involving)[a-z]{3,}ing\s(?:its|their|the|an?|our|about)\b")
+_RELATIVE_WORD = re.compile(r"\b(?:which|that|who|whose|whom)\b")
 _THE_TWO = re.compile(r"(?:the\s(?:two|parties|sides)|both|our\s(?:two\s)?(?:countries|states|nations|governments))\b", re.IGNORECASE)
 _ASIDE_IN_DASHES = re.compile(r"\s[–—]\s[^–—;.]{1,100}\s[–—]\s")
 _AFTER_SEMICOLON = re.compile(r"[;:]\s+")
@@ -90,7 +92,8 @@ def _predicate(cast: Cast, sentence: Sentence, subjects: list[Subject], cue: Cue
     if "number" in cue.needs and quantity_in(cast.text, start, sentence.end) is None:
         return None
     subject, is_direct = subject_of(cast, subjects, sentence, start)
-    if subject is None and last and last.subject and _CARRIED_ON.search(cast.text, max(last.action, start - 60), start):
+    is_carried = last and last.subject and _CARRIED_ON.search(cast.text, max(last.action, start - 60), start)
+    if subject is None and is_carried and not _RELATIVE_WORD.search(cast.text, last.action, start):
         subject = last.subject
     if cue.subject == "named":
         named = cast.states_in(start, end)
@@ -182,6 +185,8 @@ def _front(cast: Cast, sentence: Sentence, first: int) -> tuple[int, int] | None
     if first - sentence.start < 3 or first - sentence.start > 200:
         return None
     between = cast.text[sentence.start:first]
+    if _OWN_VERB.search(between):
+        return None
     return (sentence.start, first) if _is_time(between, 0) or between.rstrip().endswith(",") else None
 
 
@@ -191,7 +196,7 @@ def _is_free(cast: Cast, sentence: Sentence, new: Predicate, last: Predicate | N
         return last is None and new.subject is not None and new.subject.start == sentence.start and new.cue_start - new.subject.end == 1
     if new.cue.only == "list heading":
         return False
-    if new.cue.only == "partner" and not set(cast.states_in(new.cue_start, new.action)) & set(cast.parties):
+    if new.cue.only == "partner" and not cast.names_party(new.cue_start, new.action):
         return False
     if new.cue.only == "the two" and not (new.subject and _THE_TWO.match(cast.text, new.subject.start, new.subject.end)):
         return False
