@@ -30,12 +30,17 @@ def _known_leaders() -> dict[str, str]:
 
 
 OFFICES = ("deputy prime minister", "vice prime minister", "prime minister", "vice president", "president", "premier", "chancellor",
-           "foreign minister", "minister of foreign affairs", "secretary of state", "foreign secretary", "king", "emir", "crown prince")
+           "head of state", "head of government", "foreign minister", "minister of foreign affairs", "secretary of state", "foreign secretary", "king", "emir", "crown prince")
 
 
 @cache
 def _office_of() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<office>{'|'.join(OFFICES)})\s(?:of|for)\s(?:the\s)?", re.IGNORECASE)
+
+
+@cache
+def _office_after() -> re.Pattern[str]:
+    return re.compile(rf"(?:['’]s)?\s(?P<office>{'|'.join(OFFICES)})\b", re.IGNORECASE)
 
 
 _LABELLED = re.compile(r"^[^:\n]{0,40}\b(?:president|minister|premier|chancellor|secretary|king|mr|question)\b[^:\n.]{0,40}:\s", re.MULTILINE | re.IGNORECASE)
@@ -163,6 +168,10 @@ class Cast:
                 at = bisect_left(starts, match.end())
                 if at < len(mentions) and mentions[at].start == match.end() and (name := self._state_name(mentions[at])) in self.parties:
                     held.setdefault(match["office"].lower(), {})[name] = None
+            for mention in mentions:
+                office = _office_after().match(text, mention.end)
+                if office and mention.form in ("demonym", "name") and self._state_name(mention) in self.parties:
+                    held.setdefault(office["office"].lower(), {})[self._state_name(mention)] = None
         return {office: tuple(names) for office, names in held.items()}
 
     @cached_property
@@ -183,6 +192,11 @@ class Cast:
         """Whether a party is a union or organisation of states, which has a commission or a secretariat."""
         code = code_of(party)
         return code is not None and states()[code].kind in ("union", "organisation", "group")
+
+    def realm(self, word: str) -> tuple[str, ...]:
+        """The one party whose official name begins with the word: "the Kingdom" of a text with Saudi Arabia; else none."""
+        named = [party for party in self.parties if (code := code_of(party)) and states()[code].official.startswith(word)]
+        return tuple(named) if len(named) == 1 else ()
 
     def owners_of(self, head: str) -> tuple[str, ...]:
         """The states of a body that the text once names in full: "the Task Force" of a text with the U.S.-EU Task Force."""

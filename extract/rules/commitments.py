@@ -347,7 +347,7 @@ def _named_cue(found: tuple[str, int, int]) -> Cue:
 
 def _base_of(participle: str) -> str:
     """The verb of "signed" or "held"; what takes place is held."""
-    return base_of(participle.lower()) or ("hold" if participle.lower() == "place" else "establish")
+    return base_of(participle.lower()) or ("hold" if participle.lower() in ("place", "for") else "establish")
 
 
 @cache

@@ -101,7 +101,7 @@ def _is_event(verb: str, phrase: str) -> bool:
         return False
     rest = phrase[len(verb):] if phrase.lower().startswith(verb) else phrase
     object_ = re.split(r"\s(?:in|at|on|with|under|within|through|aimed|including|between|among|during|based)\s", rest, maxsplit=1)[0]
-    return verb == "visit" or verb == "meet" and bool(_AGAIN.match(object_)) or bool(_nouns("event").search(object_))
+    return verb == "visit" or verb == "travel" and " to " in phrase or verb == "meet" and bool(_AGAIN.match(object_)) or bool(_nouns("event").search(object_))
 
 
 def _is_deliverable(verb: str, phrase: str) -> bool:

@@ -59,7 +59,7 @@ def _unit() -> re.Pattern[str]:
         rf"|(?P<person>(?:the\s+)?{PERSON}+)(?![{PERSON}\w’'-])"
         r"|(?P<name>(?-i:(?!(?:The(?!\s[A-Z{STATE}])|This|These|That|In|On|At|It|A|An|For|As|By|To|If|We|I|He|She|They|There|Such|No|Its|Their|Our|Also|But"
         r"|And|However|Today|Yesterday|Now|Then|Here|Finally|First|Second|Third|Moreover|Furthermore|Meanwhile|Upon|Under)\b)"
-        rf"(?:The\s(?=[A-Z{STATE}][\w{STATE}&.’'-]*(?:\s[A-Z]|-[A-Z])|[A-Z]{{2,}}\b))?[A-Z{STATE}][\w&.’'-]*(?:\s[A-Z{STATE}][\w{STATE}&.’'-]*){{0,4}}))(?![\w{STATE}-])",
+        rf"(?:[Tt]he\s(?=Kingdom\b|Sultanate\b|Emirate\b)|The\s(?=[A-Z{STATE}][\w{STATE}&.’'-]*(?:\s[A-Z]|-[A-Z])|[A-Z]{{2,}}\b))?[A-Z{STATE}][\w&.’'-]*(?:\s[A-Z{STATE}][\w{STATE}&.’'-]*){{0,4}}))(?![\w{STATE}-])",
         re.IGNORECASE)
 
 
@@ -240,7 +240,14 @@ _TOOLS = frozenset(("platform", "mechanism", "initiative", "forum", "network", "
 
 def _company_subject(cast: Cast, start: int, end: int) -> Subject | None:
     """A capitalised name that is no thing ("Lobito Corridor") and no common word at the head of a sentence."""
+    if re.match(r"(?:Our|Its|Their|His|Her|Each|Neither|Both|All|Some)\s", cast.text[start:end]):
+        return None
     name = re.sub(r"^(?:The|the|An?|an?)\s", "", cast.text[start:end])
+    if cast.realm(name):
+        return Subject(start, end, cast.realm(name))
+    known = _organ_of(cast, name)
+    if known:
+        return Subject(start, end, known)
     parts = name.split()
     if not parts or not parts[0][0].isupper() or parts[-1].lower().strip(".") in words("actors", "thing"):
         return None
