@@ -72,7 +72,7 @@ class _Reader:
     def _rows_of(self, sentence: Sentence, block: Block, header: _Header | None) -> Iterator[Commitment]:
         predicates, subjects = predicates_of(self.cast, sentence, block, self.subject, header.subject if header else None)
         self.subject = subjects[0] if subjects else None
-        if sentence.text.rstrip().endswith((":", " to", " that", " by")) and (predicates or subjects):
+        if sentence.text.rstrip().endswith((":", " to", " that", " by", " will", " shall")) and (predicates or subjects):
             self._note_header(sentence, predicates, subjects)
             return
         for predicate in predicates:

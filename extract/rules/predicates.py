@@ -27,7 +27,10 @@ _AGENT_OF_RELATIVE = re.compile(r"\b(?:in|by|under|to|on|with)\swhich\s+$|,\s(?:
 _JOINT_AFTER = re.compile(r"(?:and|or|to)\s+(?:to\s+)?")
 _CARRIED_ON = re.compile(r"(?:,|,\s(?:and|but)|\band)\s+(?:\w+ly\s)?$")
 _OWN_VERB = re.compile(r"\b(?:will|shall|is|are|was|were|has|have)\b")
-_RESULT = re.compile(r",\s(?!including|concerning|regarding|pending|following|during|involving)[a-z]{3,}ing\s(?:its|their|the|an?|our|about)\b")
+_NEW_CLAUSE = re.compile(
+    r"(?:[,;:.]|\b(?:and|but|while|whereas|although|that|where|as|to\s(?:this|that)\send|for\s(?:this|that)\spurpose|in\sthis\s(?:regard|context)"
+    r"|therefore|moreover|also|then)\b)[\s\"“]*$", re.IGNORECASE)
+_RESULT = re.compile(r",\swith\s(?:[^\s,;]+\s){1,6}?[a-z]{3,}ing\b|,\s(?!including|concerning|regarding|pending|following|during|involving)[a-z]{3,}ing\s(?:its|their|the|an?|our|about)\b")
 _RELATIVE_WORD = re.compile(r"\b(?:which|that|who|whose|whom)\b")
 _THE_TWO = re.compile(r"(?:the\s(?:two|parties|sides)|both|our\s(?:two\s)?(?:countries|states|nations|governments))\b", re.IGNORECASE)
 _ASIDE_IN_DASHES = re.compile(r"\s[–—]\s[^–—;.]{1,100}\s[–—]\s")
@@ -213,7 +216,7 @@ def _is_free(cast: Cast, sentence: Sentence, new: Predicate, last: Predicate | N
         return bool(_BOUNDARY.search(between + " "))
     is_own = new.start < new.cue_start and new.start > last.action
     if is_own:
-        return bool(re.search(r"(?:[,;:.]|\b(?:and|but|while|that|where|as)\b)[\s\"“]*$", between))
+        return bool(_NEW_CLAUSE.search(between))
     return new.cue.takes not in ANYWHERE or last.cue.takes in ANYWHERE or cast.text[new.cue_start:].split(None, 1)[0].endswith(("s", "ed"))
 
 

@@ -77,13 +77,13 @@ _AFTER_PREPOSITION = re.compile(
     rf"(?:(?:[a-z-]{{1,20}}|{PEOPLE}+)\s){{0,2}}$", re.IGNORECASE)
 
 _IN_A_PAIR = re.compile(
-    rf"\b(?:between|of|among)\s[^,;:]{{1,80}}\sand\s$|\b(?:in|with|from|to|for|by)\s(?:[A-Z]\S*|{STATE}+)\sand\s$")
+    rf"\b(?:between|of|among)\s[^,;:]{{1,80}}\sand\s$|\b(?:in|with|from|to|for|by)\s(?:[A-Z][^\s,;:]*|{STATE}+)\sand\s$")
 _VERB = re.compile(
     rf"[*†]?(?:,\s[^,;:]{{1,80}},)?\s+(?:{ADVERB}\s+){{0,3}}(?:[a-z]+(?:ed|s)|will|shall|would|should|can|may|are|is|have|has|were|was|had|agree|paid|held|spoke|made"
     r"|met|took|set|undertook)\b(?<!countries)(?<!sides)(?<!as)")
 _PLAIN_VERB = re.compile(r"\s+(?!(?:of|and|or|in|for|on|at|from|with|to|by|between|as|than|per|who|that|which)\b)[a-z]+")
 _ADVERBS = re.compile(
-    rf"(?:[’'](?=ll\b|ve\b|re\b|m\b))?[*†]?(?:\s\([^()]{{1,40}}\))?\s*(?:,\s(?:(?:which|who|whose)\s[^;:]{{1,220}}|(?:[^,;:]|,(?=\d)){{1,80}}),)?(?:[\s,]{{1,4}}(?:{ADVERB}|have|has|are|is|then|who|in turn|for (?:its|their|his) part)(?=[\s,])){{0,4}}[\s,]*")
+    rf"(?:[’'](?=ll\b|ve\b|re\b|m\b))?[*†]?(?:\s\([^()]{{1,40}}\))?(?:\s(?:of|in|for|at|on)\s[^,;:()]{{1,60}}(?=,\s))?\s*(?:,\s(?:(?:which|who|whose)\s[^;:]{{1,220}}|(?:[^,;:]|,(?=\d)){{1,80}}),)?(?:[\s,]{{1,4}}(?:{ADVERB}|have|has|are|is|then|who|in turn|for (?:its|their|his) part)(?=[\s,])){{0,4}}[\s,]*")
 _TAIL = re.compile(r"\s(?:of|from|for|in|at|on|within|under|to|representing)\s[^;:()]*", re.IGNORECASE)
 _OWN_VERB = re.compile(r"\s(?:\w+ed|is|are|was|were|has|have|held|made|took|met)\s[^,;:]*(?:,|\band)\s*(?:\w+ly\s)?$")
 _FINITE = r"(?:will|shall|would|is|are|was|were|has|have|had|can|could|should|may|must|intends?|plans?|expects?|agrees?|proposes?|\w+ed)"
@@ -98,7 +98,7 @@ def subjects_of(cast: Cast, sentence: Sentence, block: Block, before: Subject | 
     for at in _candidates(cast, sentence):
         if found and at < found[-1].end:
             continue
-        subject = _read(cast, sentence, block, at, next((s for s in reversed(found) if set(s.parties) <= set(cast.parties)), before))
+        subject = _read(cast, sentence, block, at, next((s for s in reversed(found) if set(s.parties) <= set(cast.parties) or len(s.parties) == 1), before))
         if subject:
             found.append(subject)
     return found
