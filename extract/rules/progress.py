@@ -24,6 +24,7 @@ LONGEST_ACTOR = 12
 _QUOTED = re.compile(r"\"[^\"\n]{1,300}\"|“[^”\n]{1,300}”")
 _END = re.compile(
     r"[;:]|,\s(?=(?:which|where|who|whose|thus|thereby|allowing|making|as|noting|with|while|but|\w+ing)\b)"
+    r"|,?\s(?=and\s(?:the\s|an?\s)?(?:(?!that\b|which\b)[\w’'-]+\s){1,6}(?:is|are|was|were|has|have)\s(?!by\b))"
     r"|,?\s(?=and\s(?:\w+ed\s(?:to|that|its|their|the)|is\s|are\s|will\s|believe|believes|noted|stressed|express)\b)")
 _COMPANY_FORM = r"(?:Ltd|Inc|LLC|Corp|PLC|GmbH)\b"   # "Incubator Co., Ltd." is one name
 _COMMA = re.compile(rf",\s(?!{_COMPANY_FORM})")
@@ -34,6 +35,7 @@ _FUTURE = re.compile(
 _FRONTED = re.compile(r"(?:In|On|At|Last|This|One|Over|During|These|Recently|Today|Yesterday|Earlier)\b")
 _INDEFINITE = re.compile(r"(?:an?|some|several|many|such|no|any|various)\b", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\s?\([^)]{0,60}\)")
+_ASIDE = re.compile(r",\s(?:for (?:its|their) part|in (?:its|their) turn|in turn|together with [^,;]{1,40}|(?:which|who)\s[^;:]{1,160}?),(?=\s(?:has|have|was|were|is|are)\b)")
 _PAST_PRAISE = re.compile(r"(?:ed|spoke|took|given)\b")
 _WHEN_OR_WHERE = re.compile(
     r"\s(?:(?:in|at|since|during|until)(?=\s(?:[A-Z]|\d|the\srequest))"
@@ -128,7 +130,7 @@ def _clause_end(text: str, at: int, end: int) -> int:
 
 def _clause_start(text: str, start: int, at: int) -> int:
     """Where the clause of the verb at `at` begins: after the last mark outside parentheses, or before a fronted phrase."""
-    flat = _PARENTHESES.sub(lambda match: "_" * len(match.group()), text[start:at])
+    flat = _flat(text[start:at])
     breaks = [match for match in _BREAK.finditer(flat) if len(flat) - match.end() > 1]
     begin = start + breaks[-1].end() if breaks else start
     return start if len(breaks) == 1 and _FRONTED.match(text, start) else begin
@@ -186,15 +188,20 @@ def _acted(document: Document, sentence: Sentence) -> Iterator[_Report]:
     for match in _act_pattern().finditer(text, sentence.start, sentence.end):
         begin = _clause_start(text, sentence.start, match.start() + 1)
         subject_start = _subject_start(text, begin, match.start())
-        subject = _PARENTHESES.sub("", text[subject_start:match.start()])
+        subject = _ASIDE.sub("", _PARENTHESES.sub("", text[subject_start:match.end()]))[:-len(match.group())]
         if not _is_actor(subject) or _vague_object().match(text, match.end()):
             continue
         end = _clause_end(text, match.end(), sentence.end)
         yield _Report(begin, end, _says(match["verb"]), (match.end(), end), match["verb"])
 
 
+def _flat(said: str) -> str:
+    """The words with parentheses and asides ("for its part", "which ...") made of signs that part nothing."""
+    return _ASIDE.sub(lambda match: "_" * len(match.group()), _PARENTHESES.sub(lambda match: "_" * len(match.group()), said))
+
+
 def _subject_start(text: str, begin: int, at: int) -> int:
-    begin = max((match.end() for match in _COMMA.finditer(text, begin, at)), default=begin)
+    begin += max((match.end() for match in _COMMA.finditer(_flat(text[begin:at]))), default=0)
     return begin + len("with ") if text.startswith("with ", begin) else begin
 
 
