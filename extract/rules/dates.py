@@ -54,7 +54,7 @@ _MONTH = (r"(?:January|February|March|April|May|June|July|August|September|Octob
           r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)")
 _YEAR = r"(?:19|20)\d\d(?![\d\w]|[.,]\d|-[a-zA-Z])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d\w]|[.,]\d)"
-_COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
+_COUNT = r"(?:\d{1,3}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty))"
 _REL_YEAR = (r"(?:(?:this|last|next|(?:the\s)?(?:current|coming|past|previous|preceding))"
              r"\s(?:fiscal\s|financial\s|calendar\s)?year|the\syear)")
 _OF = r"\s(?:of\s|in\s)?"

@@ -32,6 +32,7 @@ _NEW_CLAUSE = re.compile(
     r"|therefore|moreover|also|then)\b)[\s\"“]*$", re.IGNORECASE)
 _RESULT = re.compile(r",\swith\s(?:[^\s,;]+\s){1,6}?[a-z]{3,}ing\b|,\s(?!including|concerning|regarding|pending|following|during|involving)[a-z]{3,}ing\s(?:its|their|the|an?|our|about)\b")
 _RELATIVE_WORD = re.compile(r"\b(?:which|that|who|whose|whom)\b")
+_AND_THAT = re.compile(r",?\sand\sthat\s+")
 _THE_TWO = re.compile(r"(?:the\s(?:two|parties|sides)|both|our\s(?:two\s)?(?:countries|states|nations|governments))\b", re.IGNORECASE)
 _ASIDE_IN_DASHES = re.compile(r"\s[–—]\s[^–—;.]{1,100}\s[–—]\s")
 _AFTER_SEMICOLON = re.compile(r"[;:]\s+")
@@ -86,7 +87,15 @@ def predicates_of(
             if predicate is None:
                 continue
         found.append(predicate)
+        if cue.takes == "subjunctive":
+            found += _said_again(cast, predicate, sentence)
     return _with_ends(cast, sentence, found), subjects
+
+
+def _said_again(cast: Cast, predicate: Predicate, sentence: Sentence) -> list[Predicate]:
+    """What a second "that" proposes: "suggested that A be done and that B be done"."""
+    return [replace(predicate, start=match.end(), cue_start=match.end(), action=match.end())
+            for match in _AND_THAT.finditer(cast.text, predicate.action, sentence.end)]
 
 
 def _predicate(cast: Cast, sentence: Sentence, subjects: list[Subject], cue: Cue, start: int, end: int, last: Predicate | None) -> Predicate | None:

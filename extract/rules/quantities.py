@@ -31,6 +31,7 @@ _TO_NUMBER = re.compile(
 _RAISED_TO = re.compile(
     r"\b(?:rais|increas|expand|enlarg|bring|brought|reduc|cut|lower|grow|rise|rising|risen|doubl|tripl|lift|widen|go|goes)\w*\b[^.;:]{0,90}?\b(?:to|from)\s"
     r"(?:(?:at\sleast|about|over|some|almost|nearly|up\sto)\s)?$", re.I)
+_BEFORE_A_GOAL = frozenset("to from least about over some almost nearly".split())
 _ALONE = re.compile(r"(?=[,;.)]|$|\s(?:to|by|from|in|until|with|as|and)\b|\s(?:a|per)\s(?:year|month|week|day)\b)")
 _PER = re.compile(rf"{GAP}per{GAP}(?:annum|year|month|week|day)\b", re.I)
 _PERIODS = {"annum": "year", "yr": "year", "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
@@ -128,7 +129,8 @@ def _unit_after(text: str, number: Number, end: int) -> _Unit | None:
         return _Unit(counted.end, counted.unit, per=counted.per, noun=counted.noun)
     if number.marked and text[number.end:number.end + 1] not in ("-", "/") or _PER.match(text, number.end, end):
         return _Unit(number.end, ITEMS, implied=True)
-    is_bare = not number.spelled and number.value not in _YEARS and _ALONE.match(text, number.end, end)
+    is_goal = _last_word(text[max(0, number.start - 12):number.start]) in _BEFORE_A_GOAL and number.value not in _YEARS
+    is_bare = is_goal and not number.spelled and _ALONE.match(text, number.end, end)
     if is_bare and _RAISED_TO.search(text, max(0, number.start - 110), number.start):
         return _Unit(number.end, ITEMS, implied=True)
     return None
