@@ -174,7 +174,7 @@ def _divides(text: str, action: Action, separator: re.Match[str], form: str) -> 
     is_plain = "," not in separator.group() and ";" not in separator.group()
     if len(before.split()) <= (WORDS_OF_A_BARE_OBJECT if is_plain else 1):
         return len(before.split()) > 1 and not _SHARED_OBJECT.match(text, separator.end())
-    if ";" not in separator.group() and _RELATIVE.search(before):
+    if ";" not in separator.group() and not separator.group().endswith("to ") and _RELATIVE.search(before):
         return False
     return not (is_plain and (form == BASE or separator.group().endswith("to ")) and _has_purpose(before))
 

@@ -87,5 +87,10 @@ def read_number(text: str, start: int, end: int, signed: bool) -> Number | None:
         value = _spelled_value(match["spelled"]) * (100 if match["hundred"] else 1)
     else:
         value = Decimal(re.sub(rf"[, {THIN_SPACES}]", "", match["digits"]))
+    finish = match.end()
+    if magnitude and magnitude >= 1000 and (rest := _number_pattern().match(text, finish + 1, end)) and rest["digits"] and text[finish] == " ":
+        less = Decimal(re.sub(rf"[, {THIN_SPACES}]", "", rest["digits"])) * (words.get(rest["mag"].lower()) if rest["mag"] else 1)
+        if less < magnitude and (rest["mag"] or len(rest["digits"]) == 3):   # "1 billion 128 million", "6 thousand 300"
+            value, finish = value + less / magnitude, rest.end()
     plain = match["spelled"] is None and match["digits"].replace(".", "", 1).isdigit()
-    return Number(start, match.end(), value, magnitude, bool(match["spelled"]), magnitude is not None or not (plain or match["spelled"]))
+    return Number(start, finish, value, magnitude, bool(match["spelled"]), magnitude is not None or not (plain or match["spelled"]))

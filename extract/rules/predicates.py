@@ -133,7 +133,7 @@ def _may_act(cast: Cast, cue: Cue, subject: Subject | None, start: int) -> bool:
 def _opens(cast: Cast, sentence: Sentence, cue: Cue, at: int) -> bool:
     """Whether what follows the cue can be what it takes."""
     if cue.takes == "verb":
-        return opens_with_verb(cast.masked, at, sentence.end) or cast.text.startswith(":", at)
+        return opens_with_verb(cast.masked, at, sentence.end) or not cast.text[at:sentence.end].strip(" :")   # a list follows
     return cue.takes != "gerund" or gerund_at(cast.masked, at + 1, sentence.end) is not None
 
 
@@ -244,7 +244,7 @@ def _with_ends(cast: Cast, sentence: Sentence, found: list[Predicate]) -> list[P
         if following:
             stop -= len(_JOINT_BEFORE.search(cast.text[predicate.action:stop]).group()) if following.start > predicate.action else 0
         ended.append(replace(predicate, end=_before_result(cast, predicate, end_of(cast, predicate.action, stop))))
-    if sentence.text.endswith(":"):
+    if sentence.text.endswith(":") or found and not cast.text[found[-1].action:sentence.end].strip():
         return ended
     return [predicate for predicate in ended if predicate.end > predicate.action or predicate.cue.takes in ("passive", "list")]
 

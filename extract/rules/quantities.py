@@ -18,13 +18,14 @@ from monitor.units import ITEMS, currency_signs, currency_words, spellings
 
 REACH_BEFORE = 40
 _YEARS = range(1900, 2101)
+_SHARES = ("percent", "percentage_points")   # "8 percent a year" is a growth rate, and a rate already
 SHARED_SIGNS = {"¥": ("CNY", "JPY")}
 LONGEST_SIGN = max(map(len, currency_signs()))
 _RANGE = re.compile(rf"{GAP}(?:[-–—]|to\b(?:\s(?:almost|nearly|about|around|over|just\sunder|just\sover|at\sleast|more\sthan|some))?|and\b){GAP}")
 _FROM = re.compile(r"\bfrom(?:\s\w{1,20}){0,3}\s$", re.I)
 _BETWEEN = re.compile(r"\bbetween(?:\s\w{1,20}){0,2}\s$", re.I)
 _RATE = re.compile(
-    rf"{GAP}(?:(?:per|a|an|each|every){GAP}(?P<per>annum|year|month|week|day)\b|/{GAP}(?P<slash>year|yr|month|week|day)\b"
+    rf"{GAP}(?:(?:per|a|an|each|every){GAP}(?P<per>annum|year|month|week|day)\b(?!\s(?:earlier|ago|before|later))|/{GAP}(?P<slash>year|yr|month|week|day)\b"
     r"|(?P<adverb>annually|yearly|monthly|weekly|daily)\b)", re.I)
 _TO_NUMBER = re.compile(
     rf"{GAP}to\s(?:(?:almost|nearly|about|around|over|some|just\sunder|just\sover|at\sleast|more\sthan|not\sless\sthan|up\sto)\s)?(?=\w)", re.I)
@@ -166,7 +167,7 @@ def _currency_of_state(text: str, at: int, codes: tuple[str, ...]) -> str | None
 
 def _with_rate(text: str, unit: _Unit, end: int) -> _Unit:
     match = _RATE.match(text, unit.end, end)
-    if not match or unit.per:
+    if not match or unit.per or unit.unit in _SHARES:
         return unit
     word = (match["per"] or match["slash"] or match["adverb"]).lower()
     return _Unit(match.end(), unit.unit, unit.factor, _PERIODS.get(word, word), unit.noun, unit.implied)
