@@ -19,7 +19,8 @@ Row = Mapping[str, str]
 class Change:
     """One thing that the later text says otherwise: what (value, deadline, strength), which way, and the cells of both texts.
 
-    `how`: added, dropped or changed; a number of one unit is raised or lowered, a date moved later or earlier, the wording firmer or weaker.
+    `how`: added, dropped or changed; a number of one unit is raised or lowered, a date moved later or earlier, the wording firmer
+    or weaker.
     """
 
     what: str
@@ -55,7 +56,8 @@ def comparison(mention: Row, mentions: Sequence[Row], nature: Mapping[str, str])
 
 
 def _changes(earlier: Row, later: Row) -> Iterator[Change]:
-    for what, columns, way in (("value", NUMBER, _way_of_numbers), ("deadline", DEADLINE, _way_of_dates), ("strength", FIRMNESS, _way_of_strengths)):
+    ways = (("value", NUMBER, _way_of_numbers), ("deadline", DEADLINE, _way_of_dates), ("strength", FIRMNESS, _way_of_strengths))
+    for what, columns, way in ways:
         old, new = ({name: row[name] for name in columns} for row in (earlier, later))
         how = way(old, new)
         if how:
@@ -89,7 +91,7 @@ def _way_of_dates(old: Row, new: Row) -> str | None:
 
 
 def _way_between(old: str, new: str) -> str | None:
-    """The same date in other words is no change; a day within the year that was named before makes it more exact, and neither earlier nor later."""
+    """The same date in other words is no change; a day within the year that was named before makes it more exact, not earlier or later."""
     if old == new:
         return None
     if old.startswith(new) or new.startswith(old):

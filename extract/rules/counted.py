@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.lexicon import load
-from extract.rules.numbers import Number
+from extract.rules.date_values import MONTH_NAMES
+from extract.rules.numbers import YEARS, Number
 from monitor.units import ITEMS
 
 LONGEST_PHRASE = 6
 PEOPLE = "people"
+COUNTED_UNITS = (ITEMS, PEOPLE)
 _WORD = re.compile(r"[ \t\u00a0]?(?:\n(?!\s*\n))?[ \t\u00a0]{0,2}([^\W\d_][\w.'’&/–-]*)")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.]*)\s{1,2}$")
 _RATES = {"weekly": "week", "daily": "day", "monthly": "month"}
-_YEARS = range(1900, 2100)
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_SOME_OF = re.compile(r"\sof\s(?:their|its|the|his|her|our|these|those)(?=\s)")
 
 
 @dataclass(frozen=True)
@@ -24,9 +25,6 @@ class Counted:
     noun: str
     unit: str
     per: str | None
-
-
-_SOME_OF = re.compile(r"\sof\s(?:their|its|the|his|her|our|these|those)(?=\s)")
 
 
 @cache
@@ -46,7 +44,7 @@ def _is_name(text: str, number: Number) -> bool:
     """Whether the number is a year, or part of a name such as 'Order 14257'."""
     if number.marked:
         return False
-    if not number.spelled and number.value in _YEARS:
+    if not number.spelled and number.value in YEARS:
         return True
     before = _WORD_BEFORE.search(text, max(0, number.start - 20), number.start)
     return before is not None and before[1].lower() in _words("label")
@@ -56,7 +54,7 @@ def _phrase(text: str, at: int, end: int) -> list[re.Match[str]]:
     """The words that may belong to one noun phrase, up to a mark, a preposition, a verb of being or a month."""
     words: list[re.Match[str]] = []
     while len(words) < LONGEST_PHRASE and (match := _WORD.match(text, at, end)):
-        if match[1].strip(".").lower() in _words("stop") or match[1] in MONTHS:
+        if match[1].strip(".").lower() in _words("stop") or match[1] in MONTH_NAMES:
             break
         words.append(match)
         at = match.end()

@@ -19,7 +19,10 @@ _VALUES = {
 }
 THIN_SPACES = "\u00a0\u2009\u202f"
 GAP = rf"[ \t{THIN_SPACES}]?(?:\n(?!\s{{0,9}}\n))?[ \t{THIN_SPACES}]?"
+YEARS = range(1900, 2100)   # a bare number among these is taken for a year
 _DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d{{1,3}}(?:[ {THIN_SPACES}]\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?(?!\d))"
+
+_MARK_OF_THOUSANDS = re.compile(rf"[, {THIN_SPACES}]")
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,19 @@ def _spelled_value(words: str) -> Decimal:
     return _VALUES[ten] + _VALUES[one]
 
 
+def _value_of(digits: str) -> Decimal:
+    return Decimal(_MARK_OF_THOUSANDS.sub("", digits))
+
+
+def _smaller_part(text: str, at: int, end: int, magnitude: Decimal) -> tuple[int, Decimal] | None:
+    """The end and the value of what is added to a number: "128 million" of "1 billion 128 million", "300" of "6 thousand 300"."""
+    rest = _number_pattern().match(text, at + 1, end) if magnitude >= 1000 and text[at:at + 1] == " " else None
+    if rest is None or not rest["digits"] or not (rest["mag"] or len(rest["digits"]) == 3):
+        return None
+    value = _value_of(rest["digits"]) * (_magnitudes()[0][rest["mag"].lower()] if rest["mag"] else 1)
+    return (rest.end(), value) if value < magnitude else None
+
+
 def read_number(text: str, start: int, end: int, signed: bool) -> Number | None:
     """The number that begins at `start`, or None. Short magnitudes ("$5m") are read only behind a currency sign (`signed`)."""
     match = _number_pattern().match(text, start, end)
@@ -86,11 +102,10 @@ def read_number(text: str, start: int, end: int, signed: bool) -> Number | None:
     if match["spelled"]:
         value = _spelled_value(match["spelled"]) * (100 if match["hundred"] else 1)
     else:
-        value = Decimal(re.sub(rf"[, {THIN_SPACES}]", "", match["digits"]))
+        value = _value_of(match["digits"])
     finish = match.end()
-    if magnitude and magnitude >= 1000 and (rest := _number_pattern().match(text, finish + 1, end)) and rest["digits"] and text[finish] == " ":
-        less = Decimal(re.sub(rf"[, {THIN_SPACES}]", "", rest["digits"])) * (words.get(rest["mag"].lower()) if rest["mag"] else 1)
-        if less < magnitude and (rest["mag"] or len(rest["digits"]) == 3):   # "1 billion 128 million", "6 thousand 300"
-            value, finish = value + less / magnitude, rest.end()
+    rest = _smaller_part(text, finish, end, magnitude) if magnitude else None
+    if rest:
+        value, finish = value + rest[1] / magnitude, rest[0]
     plain = match["spelled"] is None and match["digits"].replace(".", "", 1).isdigit()
     return Number(start, finish, value, magnitude, bool(match["spelled"]), magnitude is not None or not (plain or match["spelled"]))

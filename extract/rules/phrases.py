@@ -10,12 +10,15 @@ from functools import cached_property
 
 ADVERB = (
     r"(?:also|at least|more than|further|now|again|both|all|therefore|thus|then|still|together|once again|today|in turn|too|as well|always"
-    r"|not only|but also"
-    r"|hereby|never|constantly|already|just|even|in particular|in principle|in addition|unanimously|each|ever|soon|first|thereby"
+    r"|not only|but also|hereby|never|constantly|already|just|even|in particular|in principle|in addition|unanimously|each|ever|soon|first|thereby"
     r"|(?!(?:supply|apply|rely|reply|family|assembly|early|only|comply|multiply|july|italy|ally|imply)\b)[a-z]{2,20}ly)"
 )
-_LIGHT_ADVERB = r"(?:(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|here|yesterday|just|[a-z]{2,20}ly|also|further|now|again|both|all|then|still|together|today|hereby|therefore|in\s(?:turn|principle))"
+_LIGHT_ADVERB = (
+    r"(?:(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|here|yesterday|just|[a-z]{2,20}ly|also|further|now|again|both|all|then"
+    r"|still|together|today|hereby|therefore|in\s(?:turn|principle))"
+)
 GAP = rf"\s+(?:{_LIGHT_ADVERB},?\s+){{0,3}}"
+AUXILIARY = "is|are|was|were|has|have|had"
 _SOME_WORDS = r"\s+(?:[^\s;:.]+\s+){1,10}?"
 _ADJECTIVES = r"(?:[\w-]+,?\s+){0,3}?"
 _WORD = re.compile(r"(?<![\w-])[^\W\d_][\w-]*")
@@ -87,5 +90,5 @@ class PhraseBook:
 
 def one_of(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first, with any white space between their parts."""
-    ways = sorted(set(words), key=len, reverse=True)
+    ways = sorted(set(words), key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ways) + ")"

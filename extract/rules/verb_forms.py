@@ -13,7 +13,9 @@ _IRREGULAR = {
 }
 _BASES = {participle: base for base, participle in _IRREGULAR.items()}
 _DOUBLED = re.compile(r"[^aeiou][aeiou][bdgmnpt]$")
-_STRESSED_LATE = ("commit", "submit", "permit", "admit", "transfer", "refer", "defer", "confer", "equip", "ship", "step", "plan", "set", "cut", "stop")
+_STRESSED_LATE = (
+    "commit", "submit", "permit", "admit", "transfer", "refer", "defer", "confer", "equip", "ship", "step", "plan", "set", "cut", "stop",
+)
 
 
 def participle(verb: str) -> str:
