@@ -16,18 +16,33 @@ WORDS_OF_A_BARE_OBJECT = 2
 
 _HEAD = re.compile(rf"(?:(?:{ADVERB}|not)[,\s]+){{0,4}}(?P<verb>[a-z][a-z-]+)(?![\w’'])", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+([^\s,;.]+)")
-_SEPARATOR = re.compile(
-    r"\s?,\s+(?:and|or)(?:,\s[^,;:]{1,60},)?\s+(?:(?:not\s+)?to\s+|(?:in|on)\s+(?=[a-z]+ing\b))?|\s?,\s+as\swell\sas\s+(?:to\s+)?|\s+as\swell\sas\s+(?:to\s+)?|\s?;\s+(?:and\s+)?(?:to\s+)?"
-    r"|\s?,\s+(?:to\s+|(?:in|on)\s+(?=[a-z]+ing\b))?|\s+(?:and|&)(?:,\s[^,;:]{1,60},)?\s+(?:(?:not\s+)?to\s+|(?:in|on)\s+(?=[a-z]+ing\b))?")
+_INSERTION = r"(?:,\s[^,;:]{1,60},)?"   # "and, where possible, sign"
+_BEFORE_GERUND = r"(?:in|on)\s+(?=[a-z]+ing\b)"
+_LINK = rf"(?:(?:not\s+)?to\s+|{_BEFORE_GERUND})?"
+_AS_WELL_AS = r"as\swell\sas\s+(?:to\s+)?"
+_SEPARATOR = re.compile("|".join((
+    rf"\s?,\s+(?:and|or){_INSERTION}\s+{_LINK}", rf"\s?,\s+{_AS_WELL_AS}", rf"\s+{_AS_WELL_AS}", r"\s?;\s+(?:and\s+)?(?:to\s+)?",
+    rf"\s?,\s+(?:to\s+|{_BEFORE_GERUND})?", rf"\s+(?:and|&){_INSERTION}\s+{_LINK}")))
+_OPENS_OBJECT = (STATE, PEOPLE, PERSON, "“", '"')
 _BARE_TO = re.compile(r"\s?,\s+to\s+")
-_LAST_INFINITIVE = re.compile(r"\b(?:and|or)(?:,\s[^,;:]{1,60},)?\s+to\s+(?:\w+ly\s+)?[a-z]+")   # "to A, to B and to C"
-_ENUMERATOR = re.compile(r"(?:(?<=\s)|(?<=^))(?:\(?(?:[ivx]{1,4}|\d{1,2}|[a-h])\))\s+")
+_LAST_INFINITIVE = re.compile(rf"\b(?:and|or){_INSERTION}\s+to\s+(?:\w+ly\s+)?[a-z]+")   # "to A, to B and to C"
+_LABEL = r"\(?(?:[ivx]{1,4}|\d{1,2}|[a-h])\)"
+_ENUMERATOR = re.compile(rf"(?:(?<=\s)|(?<=^))(?:{_LABEL})\s+")
+_JOINED_GERUND = re.compile(r"\s+and\s+(?=[a-z]+ing\s)")
+_LOOSE_END = re.compile(r"(?:[\s,;]|\band|\bor)+$")
 _PURPOSE = re.compile(r"\S\s+to\s+(?:\w+ly\s+)?([a-z]+)\b")
 _SHARED_OBJECT = re.compile(r"[a-z]+\s+\w+\s+(?:in|on|over|at|for|about|with|regarding)\b")
-_OBJECTS_AFTER_COLON = re.compile(r":\s*\(?(?:[ivx]{1,4}|\d{1,2}|[a-h])\)\s+")
+_OBJECTS_AFTER_COLON = re.compile(rf":\s*{_LABEL}\s+")
+_BEFORE_VERB = re.compile(rf"\s{{0,3}}(?:,\s[^,;:.]{{1,80}},\s)?[\s,:]{{0,4}}(?:{_LABEL}\s+)?")
+_OPENER = re.compile(rf"(?:not\s+)?(?:{ADVERB},?\s+){{0,4}}([a-z][a-z-]+)")
 _RELATIVE = re.compile(
     r"\b(?:that|which|who)\s+(?:\w+ly\s+)?(?:will|would|are|is|have|has|can|could|may|should|help|need|create|promote|support"
     r"|\w+[^s\W]s)\b")
+
+
+_NO_VERB = frozenset(
+    "the a an its their our his her this that these those of in on for at to been has as or any all each more not no by from and with"
+    .split())
 
 
 @dataclass(frozen=True)
@@ -64,9 +79,11 @@ def _gerunds() -> dict[str, str]:
 
 @cache
 def _noun_of_action() -> re.Pattern[str]:
+    known = one_of(words("nouns", "action"))
+    by_ending = rf"(?!{one_of(words('nouns', 'no action'))}\b)[a-z]{{4,}}(?:tion|sion|ment|ance)"
     return re.compile(
         rf"(?:(?:the|an?|its|their|our|further|continued|joint|closer|greater|more)\s+){{0,3}}(?:(?!of\b|to\b)[\w-]+\s+){{0,2}}?"
-        rf"(?P<verb>{one_of(words('nouns', 'action'))}|(?!{one_of(words('nouns', 'no action'))}\b)[a-z]{{4,}}(?:tion|sion|ment|ance))(?=\s+(?:of|in|to|with|between|on|for)\b|,|\.|$)", re.IGNORECASE)
+        rf"(?P<verb>{known}|{by_ending})(?=\s+(?:of|in|to|with|between|on|for)\b|,|\.|$)", re.IGNORECASE)
 
 
 @cache
@@ -85,14 +102,6 @@ def verb_at(text: str, at: int, end: int, after_to: bool = False) -> tuple[int, 
     return (match.start("verb"), word) if match and _is_verb(text, word, match.end("verb"), end, after_to) else None
 
 
-_BEFORE_VERB = re.compile(r"\s{0,3}(?:,\s[^,;:.]{1,80},\s)?[\s,:]{0,4}(?:\(?(?:[ivx]{1,4}|\d{1,2}|[a-h])\)\s+)?")
-_OPENER = re.compile(rf"(?:not\s+)?(?:{ADVERB},?\s+){{0,4}}([a-z][a-z-]+)")
-_COUNTS = frozenset("two three four five six seven eight nine ten twelve twenty another".split())
-_NO_VERB = frozenset(
-    "the a an its their our his her this that these those of in on for at to been has as or any all each more not no by from and with"
-    .split())
-
-
 def past_blanks(text: str, at: int, end: int) -> int:
     """Past white space, a phrase between commas ("will, under their laws, share") and an enumerator ("(i) ") after a cue."""
     return _BEFORE_VERB.match(text, at, end).end()
@@ -105,13 +114,15 @@ def opens_with_verb(text: str, at: int, end: int) -> bool:
 
 
 def _is_verb(text: str, word: str, after: int, end: int, after_to: bool) -> bool:
-    if word in _ambiguous() and not after_to:
-        following = _NEXT_WORD.match(text, after, end)
-        if following is None:
-            return False
-        first = following.group(1).lower()
-        return first in _ambiguous()[word] or first in _COUNTS or first[0].isdigit() or first[0] in (STATE, PEOPLE, PERSON, "“", '"')
-    return word in _verbs() or word in _ambiguous()
+    if word not in _ambiguous():
+        return word in _verbs()
+    if after_to:
+        return True
+    following = _NEXT_WORD.match(text, after, end)
+    if following is None:
+        return False
+    first = following.group(1).lower()
+    return first in _ambiguous()[word] or first in words("verbs", "count") or first[0].isdigit() or first[0] in _OPENS_OBJECT
 
 
 def gerund_at(text: str, at: int, end: int) -> tuple[int, str] | None:
@@ -215,13 +226,12 @@ def nouns_listed(text: str, start: int, end: int) -> list[Action]:
 
 
 def _item(text: str, at: int, stop: int) -> list[Action]:
-    joint = re.compile(r"\s+and\s+(?=[a-z]+ing\s)").search(text, at, stop)
-    if joint and gerund_at(text, joint.end(), stop):
-        found = gerund_at(text, joint.end(), stop)
+    joint = _JOINED_GERUND.search(text, at, stop)
+    found = gerund_at(text, joint.end(), stop) if joint else None
+    if found:
         return [Action(at, joint.start(), at, ""), Action(joint.end(), stop, *found)]
     return [Action(at, stop, *(gerund_at(text, at, stop) or noun_at(text, at, stop) or (at, "")))]
 
 
 def _without_joint(text: str, at: int, stop: int) -> int:
-    trimmed = re.sub(r"(?:[\s,;]|\band|\bor)+$", "", text[at:stop])
-    return at + len(trimmed)
+    return at + len(_LOOSE_END.sub("", text[at:stop]))
