@@ -29,27 +29,23 @@ def _known_leaders() -> dict[str, str]:
     return {name: entry["state"] for entry in load("actors")["leader"] for name in entry["words"]}
 
 
-OFFICES = ("deputy prime minister", "vice prime minister", "prime minister", "vice president", "president", "premier", "chancellor",
-           "head of state", "head of government", "foreign minister", "minister of foreign affairs", "secretary of state", "foreign secretary", "king", "emir", "crown prince")
-
-
 @cache
 def _office_of() -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<office>{'|'.join(OFFICES)})\s(?:of|for)\s(?:the\s)?", re.IGNORECASE)
+    return re.compile(rf"\b(?P<office>{'|'.join(words('actors', 'office'))})\s(?:of|for)\s(?:the\s)?", re.IGNORECASE)
 
 
 @cache
 def _office_after() -> re.Pattern[str]:
-    return re.compile(rf"(?:['’]s)?\s(?P<office>{'|'.join(OFFICES)})\b", re.IGNORECASE)
+    return re.compile(rf"(?:['’]s)?\s(?P<office>{'|'.join(words('actors', 'office'))})\b", re.IGNORECASE)
 
 
-_LABELLED = re.compile(r"^[^:\n]{0,40}\b(?:president|minister|premier|chancellor|secretary|king|mr|question)\b[^:\n.]{0,40}:\s", re.MULTILINE | re.IGNORECASE)
+_LABELLED = re.compile(
+    r"^[^:\n]{0,40}\b(?:president|minister|premier|chancellor|secretary|king|mr|question)\b[^:\n.]{0,40}:\s",
+    re.MULTILINE | re.IGNORECASE)
 _VOICE = re.compile(
     r"(?:statement|remarks|speech|address|announcement|briefing|message|rendering|opening|intervention)\b[^,;]{0,40}?\b(?:by|of)\s"
     r"(?P<who>(?:the\s)?[^,;()]{3,80}?)(?=\s(?:at|on|to|after|following|during|with|in|and)\b|[,;()]|$)", re.IGNORECASE)
 _JOINT_BODY = re.compile(rf"(?<!{STATE}){STATE}++(?:\s?[–-]\s?{STATE}++)++((?:\s[\w-]+){{1,5}})")
-
-
 _NAME_INSIDE = re.compile(r"(?<=[a-z,]\s)([^\W\d_a-z][\w.’'-]*\w)")
 _WORD_IN_SMALL = re.compile(r"(?<!\w)[a-z][\w-]*\w(?!\w)")
 
@@ -148,7 +144,7 @@ class Cast:
 
         "The Vice President" of a text with the Prime Minister of Jamaica speaks for the other party.
         """
-        office = next((office for office in OFFICES if re.search(rf"\b{office}\b", said, re.IGNORECASE)), None)
+        office = next((office for office in words("actors", "office") if re.search(rf"\b{office}\b", said, re.IGNORECASE)), None)
         if office is None:
             return ()
         held = self._offices.get(office, ())

@@ -4,7 +4,7 @@ from functools import cache
 
 from extract.findings import Deadline
 from extract.lexicon import words
-from extract.rules.date_values import count
+from extract.rules.date_values import MONTH_NAMES, count
 from extract.rules.dates import DateMention, find_dates
 from extract.rules.phrases import one_of
 
@@ -13,18 +13,17 @@ SETTING = ("in",)
 NEVER = ("since", "compared", "as of", "after")
 KINDS = {4: "year", 7: "month", 10: "date"}
 
-_START = re.compile(
-    r"(?:\b(?:start(?:ing|s|ed)?|begin(?:ning|s)?|began|commenc(?:ing|es?)|from|since|as\sof|effective|dated)"
-    r"|(?<!\bbe\s)\b(?:signed|adopted|held|issued|launched|established|concluded))\s(?:in\s|on\s|from\s)?(?:the\s)?(?:early\s)?$", re.IGNORECASE)
+_BEGINS = r"\b(?:start(?:ing|s|ed)?|begin(?:ning|s)?|began|commenc(?:ing|es?)|from|since|as\sof|effective|dated)"
+_HAPPENED = r"(?<!\bbe\s)\b(?:signed|adopted|held|issued|launched|established|concluded)"
+_START = re.compile(rf"(?:{_BEGINS}|{_HAPPENED})\s(?:in\s|on\s|from\s)?(?:the\s)?(?:early\s)?$", re.IGNORECASE)
 _ON = re.compile(r"\b(?P<word>on|during|for|at|over|through|throughout|in)\s(?:the\s)?(?:\w+day,?\s)?$", re.IGNORECASE)
 _NEXT_YEARS = re.compile(r"(?:\s\([^()]{1,20}\))?(?:(?:,\s|,?\sand\s)(?:20\d\d))+")
-_MONTH_NAME = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_MONTH_NAME = re.compile(rf"\b(?:{'|'.join(name[:3] for name in MONTH_NAMES)})")
 _NEXT_MONTHS = re.compile(r"\sand\s(?P<month>[A-Z][a-z]+)\b")
-
-
 _FROM_TO = re.compile(r"(?:from|between)\b", re.IGNORECASE)
 _PLAIN_SPAN = re.compile(
-    r"(?<![\w-])(?:over|in|within)\s(?:a\speriod\sof\s)?(?P<count>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s(?P<unit>years)\b(?!\sago)", re.IGNORECASE)
+    r"(?<![\w-])(?:over|in|within)\s(?:a\speriod\sof\s)?(?P<count>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\syears\b"
+    r"(?!\sago)", re.IGNORECASE)
 
 
 @cache
@@ -41,7 +40,7 @@ def deadline_in(text: str, spans: list[tuple[int, int]], document_date: str | No
     for start, end in spans:
         lasting = _PLAIN_SPAN.search(text, start, end)
         if lasting and document_date:
-            years = count(lasting["count"]) if lasting["unit"].startswith("year") else 0
+            years = count(lasting["count"])
             return Deadline("year", f"{int(document_date[:4]) + years:04}", lasting.group()) if years else Deadline()
     for start, end in spans:
         vague = _vague().search(text, start, end)

@@ -5,12 +5,12 @@ from functools import cache
 from extract.findings import Quantity
 from extract.lexicon import words
 from extract.rules.actions import Action
+from extract.rules.counted import COUNTED_UNITS
 from extract.rules.phrases import one_of
-from extract.rules.quantities import QuantityMention, find_quantities
+from extract.rules.quantities import DURATIONS, QuantityMention, find_quantities
 
 TARGET, EVENT, DELIVERABLE, COOPERATION = "target", "event", "deliverable", "cooperation"
-DURATIONS = ("days", "years")
-COUNTED_UNITS = ("items", "people")
+MULTIPLYING = ("double", "triple", "quadruple", "halve")
 
 _END_OF_PHRASE = (
     r"(?=\s(?:of|on|for|in|to|with|between|under|that|which|by|at|from|as|aimed|within|through|including|signed|among|during"
@@ -23,10 +23,16 @@ _TO = re.compile(r"[^.;]{0,40}?\bto\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:in|on|at|with|for|to|by|from|of|as|towards?|against)\s")
 _ARTICLE = re.compile(r"\b(?:an?|the|its|their|new)\s$")
 _NOUN = re.compile(r"\s(?!(?:of|in|to|by|for|worth|per|from|a|and|on|between)\b)[\w-]+")
-_ASIDE = re.compile(
-    r"(?:,\s[^,]{1,60},|(?:not\slater\sthan|no\slater\sthan|by|before|within|until|in|to|at|on)\s[^,;]{1,70}?)\s+(?=(?:an?|the|its|their)\s|[\"“])")
+_TIME_OR_PLACE = r"(?:not\slater\sthan|no\slater\sthan|by|before|within|until|in|to|at|on)\s[^,;]{1,70}?"
+_ASIDE = re.compile(rf"(?:,\s[^,]{{1,60}},|{_TIME_OR_PLACE})\s+(?=(?:an?|the|its|their)\s|[\"“])")
 _WITH = re.compile(r"\bwith\s[^,]{0,40}$")
-_AGAIN = re.compile(r"(?:ing)?\s*(?:again|regularly|annually|next|every|each|twice|once|before|at\s(?:the|our|their)\snext|in\s[A-Z\d]|in\sthe\s\w+\squarter|$)")
+_AGAIN = re.compile(
+    r"(?:ing)?\s*(?:again|regularly|annually|next|every|each|twice|once|before|at\s(?:the|our|their)\snext|in\s[A-Z\d]"
+    r"|in\sthe\s\w+\squarter|$)")
+_END_OF_OBJECT = re.compile(r"\s(?:in|at|on|with|under|within|through|aimed|including|between|among|during|based)\s")
+_SECOND_VERB = re.compile(r"\sto\s(?:\w+ly\s)?(\w+)\s")
+_COORDINATED_VERB = re.compile(r"^(?:or|and)\s\w+\s")
+_VERB_ITSELF = re.compile(r"^(?:\S+ly\s)?\S+\s?(?:(?:out|up|back|over)(?:\s|$))?")
 _QUOTED = re.compile(r"[\"“][^\"“”]{3,300}[\"”]")
 _NAMED = re.compile(r"\s[A-Z][\w’'-]+\s(?:(?:of|and|on|for)\s)?[A-Z]")
 
@@ -61,9 +67,10 @@ def _object() -> re.Pattern[str]:
 def quantity_in(text: str, start: int, end: int) -> QuantityMention | None:
     """The number that an action is to reach, or that a measure fixes; lengths of time are neither."""
     found = [mention for mention in find_quantities(text, start, end) if mention.quantity.unit not in DURATIONS]
-    if len(found) > 1 and _FROM.search(text[max(start, found[0].start - 12):found[0].start]) and _TO.match(text[found[0].end:found[1].start]):
-        return found[1]
-    return found[0] if found else None
+    if len(found) < 2:
+        return found[0] if found else None
+    is_from = _FROM.search(text[max(start, found[0].start - 12):found[0].start])
+    return found[1] if is_from and _TO.match(text[found[0].end:found[1].start]) else found[0]
 
 
 def kind_of(text: str, action: Action, mention: QuantityMention | None) -> tuple[str, Quantity | None]:
@@ -73,7 +80,7 @@ def kind_of(text: str, action: Action, mention: QuantityMention | None) -> tuple
         return DELIVERABLE, mention.quantity
     if mention and _is_goal(text, action, mention):
         return TARGET, mention.quantity
-    if action.verb in ("double", "triple", "quadruple", "halve"):
+    if action.verb in MULTIPLYING:
         return TARGET, None
     if action.verb == "continue":
         return COOPERATION, None
@@ -100,8 +107,10 @@ def _is_event(verb: str, phrase: str) -> bool:
     if verb not in _table("meeting"):
         return False
     rest = phrase[len(verb):] if phrase.lower().startswith(verb) else phrase
-    object_ = re.split(r"\s(?:in|at|on|with|under|within|through|aimed|including|between|among|during|based)\s", rest, maxsplit=1)[0]
-    return verb == "visit" or verb == "travel" and " to " in phrase or verb == "meet" and bool(_AGAIN.match(object_)) or bool(_nouns("event").search(object_))
+    if verb == "visit" or verb == "travel" and " to " in phrase:
+        return True
+    object_ = _END_OF_OBJECT.split(rest, maxsplit=1)[0]
+    return verb == "meet" and bool(_AGAIN.match(object_)) or bool(_nouns("event").search(object_))
 
 
 def _is_deliverable(verb: str, phrase: str) -> bool:
@@ -120,13 +129,13 @@ def _is_deliverable(verb: str, phrase: str) -> bool:
         return _is_thing(phrase[made.end():])
     if verb not in _table("helping"):
         return False
-    later = re.search(r"\sto\s(?:\w+ly\s)?(\w+)\s", phrase)
-    return bool(later) and later.group(1) in _table("making") and _is_thing(re.sub(r"^(?:or|and)\s\w+\s", "", phrase[later.end():]))
+    later = _SECOND_VERB.search(phrase)
+    return bool(later) and later.group(1) in _table("making") and _is_thing(_COORDINATED_VERB.sub("", phrase[later.end():]))
 
 
 def _after_verb(verb: str, phrase: str) -> str:
     """What follows the verb, without a time, a place or an aside that stands before the object: "create in Termez a joint center"."""
-    rest = re.sub(r"^(?:\S+ly\s)?\S+\s?(?:(?:out|up|back|over)(?:\s|$))?", "", phrase, count=1)
+    rest = _VERB_ITSELF.sub("", phrase, count=1)
     return _ASIDE.sub("", rest, count=1) if _ASIDE.match(rest) else rest
 
 

@@ -36,7 +36,7 @@ _BEFORE_A_GOAL = frozenset("to from least about over some almost nearly".split()
 _ALONE = re.compile(r"(?=[,;.)]|$|\s(?:to|by|from|in|until|with|as|and)\b|\s(?:a|per)\s(?:year|month|week|day)\b)")
 _PER = re.compile(rf"{GAP}per{GAP}(?:annum|year|month|week|day)\b", re.I)
 _PERIODS = {"annum": "year", "yr": "year", "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
-_DURATIONS = ("days", "years")
+DURATIONS = ("days", "years")
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def _unit_after(text: str, number: Number, end: int) -> _Unit | None:
     match = pattern.match(text, number.end, end)
     if match:
         unit = meanings.get(match["symbol"]) or meanings[" ".join(match["word"].casefold().split())]
-        rule_parameter = unit.unit in _DURATIONS and (match["hyphen"] or text[match.end():match.end() + 1] == "-")
+        rule_parameter = unit.unit in DURATIONS and (match["hyphen"] or text[match.end():match.end() + 1] == "-")
         return None if rule_parameter else _Unit(match.end(), unit.unit, unit.factor, unit.per)
     counted = counted_after(text, number, end)
     if counted:
