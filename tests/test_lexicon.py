@@ -10,7 +10,7 @@ from extract.rules.cues import TAKES
 from extract.rules.phrases import one_of, read_phrase
 from monitor.vocabulary import DOCUMENT_KINDS, SECTORS, STRENGTHS
 
-FILES = ("layout", "actors", "verbs", "nouns", "vetoes", "structure", "vague_deadlines", "sectors", "document_kinds")
+FILES = ("layout", "actors", "verbs", "nouns", "amounts", "vetoes", "structure", "vague_deadlines", "sectors", "document_kinds")
 
 
 def entries(file_name: str) -> list:

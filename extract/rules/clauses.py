@@ -8,7 +8,7 @@ from extract.rules.segments import Sentence
 _MARK = re.compile(
     r"[,;:()]|\s[-–—]{1,2}\s?|(?<!\w)[–—](?=[A-Z])|\s(?:and|while|but)(?=\s(?:[A-Z]\w{1,20}|the|its|it|they)\s(?:has|was|is)\b)")
 _OPEN_PAIR = re.compile(r"\b(?:between|both)\s[^,;]{1,60}$")
-_QUOTED = re.compile(r"\"[^\"\n]{1,300}\"|“[^”\n]{1,300}”")
+QUOTED = re.compile(r"\"[^\"\n]{1,300}\"|“[^”\n]{1,300}”")
 _FRONTED = re.compile(
     r"(?:in|on|at|by|over|during|since|from|between|within|after|as of|for|last|this|according|thus|today|now"
     r"|currently|following|meanwhile)\b",
@@ -39,7 +39,7 @@ def windows(sentence: Sentence) -> Iterator[Sentence]:
 
 def parts(text: str, start: int, end: int, whole: Iterable[tuple[int, int]] = ()) -> list[Part]:
     """The parts of `text[start:end]`. A mark inside one of the `whole` spans (a date, a number) or a title in quotes parts nothing."""
-    spans = [*whole, *((match.start(), match.end()) for match in _QUOTED.finditer(text, start, end))]
+    spans = [*whole, *((match.start(), match.end()) for match in QUOTED.finditer(text, start, end))]
     cuts = [match.span() for match in _MARK.finditer(text, start, end)
             if not any(a <= match.start() < b for a, b in spans) and not _joins_a_pair(text, start, match)]
     found, first = [], start

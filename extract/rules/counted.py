@@ -5,7 +5,7 @@ from functools import cache
 
 from extract.lexicon import load
 from extract.rules.date_values import MONTH_NAMES
-from extract.rules.numbers import YEARS, Number
+from extract.rules.numbers import Number, is_year
 from monitor.units import ITEMS
 
 LONGEST_PHRASE = 6
@@ -44,7 +44,7 @@ def _is_name(text: str, number: Number) -> bool:
     """Whether the number is a year, or part of a name such as 'Order 14257'."""
     if number.marked:
         return False
-    if not number.spelled and number.value in YEARS:
+    if not number.spelled and is_year(number.value):
         return True
     before = _WORD_BEFORE.search(text, max(0, number.start - 20), number.start)
     return before is not None and before[1].lower() in _words("label")

@@ -11,26 +11,26 @@ from extract.findings import Document, Figure, Quantity
 from extract.lexicon import load, words
 from extract.rules.assertion import AIM, FACT, MODAL, Cue, governing
 from extract.rules.clauses import Part, parts, windows
-from extract.rules.counted import PEOPLE
+from extract.rules.counted import COUNTED_UNITS, PEOPLE
 from extract.rules.date_values import Day
 from extract.rules.dates import DateMention, find_dates
 from extract.rules.indicator_words import GROWTH, indicator_of
 from extract.rules.pairs import Pairs
 from extract.rules.periods import Earlier, period_of
 from extract.rules.phrases import one_of
-from extract.rules.quantities import QuantityMention, find_quantities
+from extract.rules.quantities import DURATIONS, QuantityMention, find_quantities
 from extract.rules.segments import FURNITURE, HEADING, Block, Sentence
-from monitor.units import ITEMS, is_money, split_rate
+from monitor.units import is_money, split_rate
 
 SMALLEST_SPELLED_COUNT = 10
 SMALLEST_TELLING_COUNT = 10_000
 REACH_OF_TOPIC = 800
-DURATIONS = ("days", "years")
-COUNTS = (ITEMS, PEOPLE)
 _JOINT = re.compile(r"(?:\b(?:and|or|to|from|worth|with|by|including|of which|against|while)\s)+$")
 _TO = re.compile(r"[^.;]{0,40}?\bto\s")
 _INCLUDED = re.compile(r"\b(?:including|of which|of whom|among them|and another|another)\s$")
-_SOME_VERB = re.compile(r"\s(?:[a-z]{3,}ed|hosts?|covers?|employs?|counts?|includes?|serves?|unites?|trains?|accepts?|provides?|brings?|joins?|signing\sof|exchange\sof)\s")
+_REPORTING_VERB = re.compile(
+    r"\s(?:[a-z]{3,}ed|hosts?|covers?|employs?|counts?|includes?|serves?|unites?|trains?|accepts?|provides?|brings?|joins?"
+    r"|signing\sof|exchange\sof)\s")
 _RULE_AFTER = re.compile(r"\s(?:\w+\s){0,2}?(?:tariffs?|dut(?:y|ies)|levy|tax|interest)\b")
 
 
@@ -143,7 +143,7 @@ class _Reader:
         is_past = self._is_past(it, dates)
         if is_past is False or (cue and (cue.kind == AIM or (cue.kind == MODAL and not is_past))):
             return False
-        return unit not in COUNTS or self._is_counted(it, cue, earlier, sentence)
+        return unit not in COUNTED_UNITS or self._is_counted(it, cue, earlier, sentence)
 
     def _cue_of_lead(self, block: Block) -> Cue | None:
         if block.lead_in is None:
@@ -165,9 +165,11 @@ class _Reader:
         before = self.text[max(sentence.start, it.mention.start - 20):it.mention.start]
         if earlier and earlier.start >= sentence.start and _INCLUDED.search(before):
             return True
-        if not it.mention.spelled and it.mention.quantity.value >= SMALLEST_SPELLED_COUNT and _SOME_VERB.search(self.text, it.part.start, it.mention.start):
+        value = it.mention.quantity.value
+        if cue is not None or value >= SMALLEST_TELLING_COUNT:
             return True
-        return cue is not None or it.mention.quantity.value >= SMALLEST_TELLING_COUNT
+        is_large = not it.mention.spelled and value >= SMALLEST_SPELLED_COUNT
+        return is_large and bool(_REPORTING_VERB.search(self.text, it.part.start, it.mention.start))
 
     def _period(self, it: _Candidate, cue: Cue | None, before_change: bool, sentence: Sentence, dates: list[DateMention],
                 earlier: Earlier | None) -> str | None:
@@ -181,7 +183,7 @@ class _Reader:
 def _is_small_count(mention: QuantityMention) -> bool:
     """'Two projects': a count in words below ten is a way of speaking."""
     quantity = mention.quantity
-    return mention.spelled and quantity.value < SMALLEST_SPELLED_COUNT and split_rate(quantity.unit)[0] in COUNTS
+    return mention.spelled and quantity.value < SMALLEST_SPELLED_COUNT and split_rate(quantity.unit)[0] in COUNTED_UNITS
 
 
 @cache

@@ -19,7 +19,7 @@ _VALUES = {
 }
 THIN_SPACES = "\u00a0\u2009\u202f"
 GAP = rf"[ \t{THIN_SPACES}]?(?:\n(?!\s{{0,9}}\n))?[ \t{THIN_SPACES}]?"
-YEARS = range(1900, 2100)   # a bare number among these is taken for a year
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d{{1,3}}(?:[ {THIN_SPACES}]\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?(?!\d))"
 
 _MARK_OF_THOUSANDS = re.compile(rf"[, {THIN_SPACES}]")
@@ -40,6 +40,11 @@ class Number:
     def total(self) -> Decimal:
         """The number multiplied out."""
         return self.value * (self.magnitude or 1)
+
+
+def is_year(value: Decimal) -> bool:
+    """Whether a bare number is taken for a year."""
+    return _FIRST_YEAR <= value <= _LAST_YEAR and value == value.to_integral_value()
 
 
 @cache

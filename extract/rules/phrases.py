@@ -10,7 +10,8 @@ from functools import cached_property
 
 ADVERB = (
     r"(?:also|at least|more than|further|now|again|both|all|therefore|thus|then|still|together|once again|today|in turn|too|as well"
-    r"|always|not only|but also|hereby|never|constantly|already|just|even|in particular|in principle|in addition|unanimously|each|ever|soon|first|thereby"
+    r"|always|not only|but also|hereby|never|constantly|already|just|even|in particular|in principle|in addition|unanimously|each|ever"
+    r"|soon|first|thereby"
     r"|(?!(?:supply|apply|rely|reply|family|assembly|early|only|comply|multiply|july|italy|ally|imply)\b)[a-z]{2,20}ly)"
 )
 _LIGHT_ADVERB = (

@@ -9,11 +9,11 @@ from functools import cache
 
 from extract.findings import Document, Progress
 from extract.lexicon import load, words
-from extract.rules.clauses import windows
-from extract.rules.date_values import Day
+from extract.rules.clauses import QUOTED, windows
+from extract.rules.date_values import MONTH_NAMES, Day
 from extract.rules.dates import find_dates
 from extract.rules.pairs import Pairs
-from extract.rules.phrases import one_of
+from extract.rules.phrases import AUXILIARY, one_of
 from extract.rules.segments import FURNITURE, HEADING, ITEM, Block, Sentence
 from extract.rules.wording import cut
 
@@ -21,10 +21,9 @@ BOUNDS = ("until", "by", "before", "within")
 DONE, UNDER_WAY = "done", "under_way"
 LONGEST_NAME = 110
 LONGEST_ACTOR = 12
-_QUOTED = re.compile(r"\"[^\"\n]{1,300}\"|“[^”\n]{1,300}”")
 _END = re.compile(
     r"[;:]|,\s(?=(?:which|where|who|whose|thus|thereby|allowing|making|as|noting|with|while|but|\w+ing)\b)"
-    r"|,?\s(?=and\s(?:the\s|an?\s)?(?:(?!that\b|which\b)[\w’'-]+\s){1,6}(?:is|are|was|were|has|have)\s(?!by\b))"
+    r"|,?\s(?=and\s(?:the\s|an?\s)?(?:(?!that\b|which\b)[\w’'-]+\s){1,6}(?:is|are|was|were|has|have)\s(?!by\b))"   # "and Y was"
     r"|,?\s(?=and\s(?:\w+ed\s(?:to|that|its|their|the)|is\s|are\s|will\s|believe|believes|noted|stressed|express)\b)")
 _COMPANY_FORM = r"(?:Ltd|Inc|LLC|Corp|PLC|GmbH)\b"   # "Incubator Co., Ltd." is one name
 _COMMA = re.compile(rf",\s(?!{_COMPANY_FORM})")
@@ -35,11 +34,13 @@ _FUTURE = re.compile(
 _FRONTED = re.compile(r"(?:In|On|At|Last|This|One|Over|During|These|Recently|Today|Yesterday|Earlier)\b")
 _INDEFINITE = re.compile(r"(?:an?|some|several|many|such|no|any|various)\b", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\s?\([^)]{0,60}\)")
-_ASIDE = re.compile(r",\s(?:for (?:its|their) part|in (?:its|their) turn|in turn|together with [^,;]{1,40}|(?:which|who)\s[^;:]{1,160}?),(?=\s(?:has|have|was|were|is|are)\b)")
+_ASIDE = re.compile(
+    r",\s(?:for (?:its|their) part|in (?:its|their) turn|in turn|together with [^,;]{1,40}|(?:which|who)\s[^;:]{1,160}?),"
+    r"(?=\s(?:has|have|was|were|is|are)\b)")
 _PAST_PRAISE = re.compile(r"(?:ed|spoke|took|given)\b")
 _WHEN_OR_WHERE = re.compile(
     r"\s(?:(?:in|at|since|during|until)(?=\s(?:[A-Z]|\d|the\srequest))"
-    r"|on(?=\s(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))"
+    rf"|on(?=\s(?:\d|(?:{'|'.join(MONTH_NAMES)})\b))"
     r"|(?:today|yesterday|by\s(?=the\sPresident)|earlier\sthis|last\syear|this\syear)\b)")
 _LEADING = re.compile(r"^(?:(?:the|a|an|its|their|our|this|on|of|in|to|with|newly|new)\s)+", re.IGNORECASE)
 _UNNAMED = re.compile(r"\b(?:talks|meetings?|negotiations|discussions|conversations?|events?|visit)\b")
@@ -76,8 +77,8 @@ def find_progress(document: Document, blocks: Sequence[Block], readings: Mapping
 def _signed_list() -> re.Pattern[str]:
     """A lead-in or heading whose list is of documents signed: "The following documents were signed:", "AGREEMENTS SIGNED"."""
     nouns = one_of((*words("progress", "document"), "documents", "mous", "agreements/mous", "mou"))
-    return re.compile(
-        rf"\b{nouns}(?:\s\([^)]{{1,20}}\))?\s(?:were\s|have\sbeen\s)?(?:signed|exchanged|concluded|adopted)\b|signed\sthe\sfollowing", re.IGNORECASE)
+    were_signed = r"(?:were\s|have\sbeen\s)?(?:signed|exchanged|concluded|adopted)"
+    return re.compile(rf"\b{nouns}(?:\s\([^)]{{1,20}}\))?\s{were_signed}\b|signed\sthe\sfollowing", re.IGNORECASE)
 
 
 def _listed(document: Document, pairs: Pairs, block: Block) -> Progress:
@@ -85,7 +86,8 @@ def _listed(document: Document, pairs: Pairs, block: Block) -> Progress:
     start = block.sentences[0].start
     quote = document.text[start:block.sentences[-1].end].rstrip(" .;,\n")
     end = start + len(quote)
-    return Progress(start, end, quote, DONE, short_name(quote), pairs.named(start, end) or document.parties, "signed", flags=pairs.flags(start, end))
+    parties = pairs.named(start, end) or document.parties
+    return Progress(start, end, quote, DONE, short_name(quote), parties, "signed", flags=pairs.flags(start, end))
 
 
 def _without_overlap(reports: list[_Report]) -> Iterator[_Report]:
@@ -121,7 +123,7 @@ def _is_to_come(document: Document, report: _Report) -> bool:
 
 def _clause_end(text: str, at: int, end: int) -> int:
     """Where the clause that runs on from `at` ends; marks inside a title in quotes end nothing."""
-    quoted = [match.span() for match in _QUOTED.finditer(text, at, end)]
+    quoted = [match.span() for match in QUOTED.finditer(text, at, end)]
     for match in _END.finditer(text, at, end):
         if not any(a <= match.start() < b for a, b in quoted):
             return len(text[:match.start()].rstrip())
@@ -238,9 +240,13 @@ def _was_done(document: Document, sentence: Sentence) -> Iterator[_Report]:
         yield _Report(begin, end, _says(match["verb"]), (subject_start, match.start()), match["verb"])
 
 
+@cache
+def _vague_subject() -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of(words('progress', 'vague_subject'))})\b", re.IGNORECASE)
+
+
 def _is_definite(subject: str) -> bool:
-    vague = re.compile(rf"(?:{one_of(words('progress', 'vague_subject'))})\b", re.IGNORECASE)
-    return bool(subject.strip()) and not _INDEFINITE.match(subject) and not vague.match(subject) and len(subject.split()) > 1
+    return len(subject.split()) > 1 and not _INDEFINITE.match(subject) and not _vague_subject().match(subject)
 
 
 @cache

@@ -10,34 +10,30 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from extract.findings import Quantity
-from extract.lexicon import load
+from extract.lexicon import load, patterns, words
 from extract.rules.counted import counted_after
-from extract.rules.numbers import GAP, Number, read_number, start_pattern
+from extract.rules.numbers import GAP, Number, is_year, read_number, start_pattern
+from extract.rules.phrases import one_of
 from monitor.states import find_states
 from monitor.units import ITEMS, currency_signs, currency_words, spellings
 
 REACH_BEFORE = 40
-_YEARS = range(1900, 2101)
 _SHARES = ("percent", "percentage_points")   # "8 percent a year" is a growth rate, and a rate already
-SHARED_SIGNS = {"¥": ("CNY", "JPY")}
+DURATIONS = ("days", "years")
 LONGEST_SIGN = max(map(len, currency_signs()))
-_RANGE = re.compile(rf"{GAP}(?:[-–—]|to\b(?:\s(?:almost|nearly|about|around|over|just\sunder|just\sover|at\sleast|more\sthan|some))?|and\b){GAP}")
+_APPROXIMATIONS = words("amounts", "approximation")
+_RANGE = re.compile(rf"{GAP}(?:[-–—]|to\b(?:\s{one_of(_APPROXIMATIONS)})?|and\b){GAP}")
 _FROM = re.compile(r"\bfrom(?:\s\w{1,20}){0,3}\s$", re.I)
 _BETWEEN = re.compile(r"\bbetween(?:\s\w{1,20}){0,2}\s$", re.I)
-_RATE = re.compile(
-    rf"{GAP}(?:(?:per|a|an|each|every){GAP}(?P<per>annum|year|month|week|day)\b(?!\s(?:earlier|ago|before|later))|/{GAP}(?P<slash>year|yr|month|week|day)\b"
-    r"|(?P<adverb>annually|yearly|monthly|weekly|daily)\b)", re.I)
-_TO_NUMBER = re.compile(
-    rf"{GAP}to\s(?:(?:almost|nearly|about|around|over|some|just\sunder|just\sover|at\sleast|more\sthan|not\sless\sthan|up\sto)\s)?(?=\w)", re.I)
+_PER_YEAR = rf"(?:per|a|an|each|every){GAP}(?P<per>annum|year|month|week|day)\b(?!\s(?:earlier|ago|before|later))"
+_SLASH_YEAR = rf"/{GAP}(?P<slash>year|yr|month|week|day)\b"
+_RATE = re.compile(rf"{GAP}(?:{_PER_YEAR}|{_SLASH_YEAR}|(?P<adverb>annually|yearly|monthly|weekly|daily)\b)", re.I)
+_TO_NUMBER = re.compile(rf"{GAP}to\s(?:{one_of((*_APPROXIMATIONS, *words('amounts', 'bound')))}\s)?(?=\w)", re.I)
 _RAISED_TO = re.compile(
-    r"\b(?:rais|increas|expand|enlarg|bring|brought|reduc|cut|lower|grow|rise|rising|risen|doubl|tripl|lift|widen|go|goes)\w*\b[^.;:]{0,90}?\b(?:to|from)\s"
-    r"(?:(?:at\sleast|about|over|some|almost|nearly|up\sto)\s)?$", re.I)
-_BEFORE_A_GOAL = frozenset("to from least about over some almost nearly".split())
+    rf"{patterns('amounts', 'change').pattern}[^.;:]{{0,90}}?\b(?:to|from)\s(?:{one_of(words('amounts', 'goal'))}\s)?$", re.I)
 _ALONE = re.compile(r"(?=[,;.)]|$|\s(?:to|by|from|in|until|with|as|and)\b|\s(?:a|per)\s(?:year|month|week|day)\b)")
 _PER = re.compile(rf"{GAP}per{GAP}(?:annum|year|month|week|day)\b", re.I)
 _PERIODS = {"annum": "year", "yr": "year", "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
-DURATIONS = ("days", "years")
-
 
 @dataclass(frozen=True)
 class QuantityMention:
@@ -69,9 +65,9 @@ class _Unit:
 @cache
 def _units() -> tuple[re.Pattern[str], dict[str, _Unit]]:
     """One pattern for every unit and currency after a number, and what each spelling means; small letters for words of any case."""
-    words = {spelling.text: spelling for spelling in spellings() if spelling.any_case}
+    names = {spelling.text: spelling for spelling in spellings() if spelling.any_case}
     symbols = {spelling.text: spelling for spelling in spellings() if not spelling.any_case}
-    meanings = {text.casefold(): _Unit(0, s.unit, s.factor, s.per) for text, s in words.items()}
+    meanings = {text.casefold(): _Unit(0, s.unit, s.factor, s.per) for text, s in names.items()}
     meanings |= {text.casefold(): _Unit(0, code) for text, code in currency_words().items()}
     exact = {text: _Unit(0, s.unit, s.factor, s.per) for text, s in symbols.items()}
     exact |= {sign: _Unit(0, code) for sign, code in currency_signs().items() if sign not in exact}
@@ -102,9 +98,14 @@ def _sign_before(text: str, at: int, start: int) -> tuple[int, str] | None:
         before = text[edge - length - 1:edge - length]
         if code and not (text[edge - length].isalpha() and before.isalpha()):
             return edge - length, code
-    shared = SHARED_SIGNS.get(text[edge - 1:edge]) if edge > start else None
+    shared = _shared_signs().get(text[edge - 1:edge]) if edge > start else None
     code = _currency_of_state(text, at, shared) if shared else None
     return (edge - 1, code) if code else None
+
+
+@cache
+def _shared_signs() -> dict[str, tuple[str, ...]]:
+    return {entry["pattern"]: tuple(entry["codes"]) for entry in load("amounts")["shared sign"]}
 
 
 def _begins_a_number(text: str, at: int, start: int, signed: bool) -> bool:
@@ -128,21 +129,28 @@ def _unit_after(text: str, number: Number, end: int) -> _Unit | None:
     counted = counted_after(text, number, end)
     if counted:
         return _Unit(counted.end, counted.unit, per=counted.per, noun=counted.noun)
-    if number.marked and text[number.end:number.end + 1] not in ("-", "/") or _PER.match(text, number.end, end):
-        return _Unit(number.end, ITEMS, implied=True)
-    is_goal = _last_word(text[max(0, number.start - 12):number.start]) in _BEFORE_A_GOAL and number.value not in _YEARS
-    is_bare = is_goal and not number.spelled and _ALONE.match(text, number.end, end)
-    if is_bare and _RAISED_TO.search(text, max(0, number.start - 110), number.start):
-        return _Unit(number.end, ITEMS, implied=True)
-    return None
+    is_amount = number.marked and text[number.end:number.end + 1] not in ("-", "/") or _PER.match(text, number.end, end)
+    return _Unit(number.end, ITEMS, implied=True) if is_amount or _is_bare_goal(text, number, end) else None
+
+
+def _is_bare_goal(text: str, number: Number, end: int) -> bool:
+    """Whether a number without a unit is one to be reached: "raise the number of flights to at least 40"."""
+    if number.spelled or is_year(number.value) or _last_word(text[max(0, number.start - 12):number.start]) not in _ends_before_a_goal():
+        return False
+    return bool(_ALONE.match(text, number.end, end) and _RAISED_TO.search(text, max(0, number.start - 110), number.start))
+
+
+@cache
+def _ends_before_a_goal() -> frozenset[str]:
+    return frozenset(("to", "from", *map(_last_word, words("amounts", "goal"))))
 
 
 @cache
 def _shared_names() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     """Names that several currencies bear ("dinars"), each with their codes; "dollars" alone are read as US dollars."""
     codes: dict[str, set[str]] = {}
-    for words, code in currency_words().items():
-        codes.setdefault(words.rpartition(" ")[2], set()).add(code)
+    for name, code in currency_words().items():
+        codes.setdefault(name.rpartition(" ")[2], set()).add(code)
     shared = {name: tuple(sorted(of)) for name, of in codes.items() if len(of) > 1 and name not in ("dollar", "dollars")}
     return re.compile(rf"{GAP}(?P<name>{'|'.join(sorted(map(re.escape, shared), key=len, reverse=True))})\b", re.I), shared
 
@@ -186,7 +194,7 @@ def _second_of_range(text: str, first: Number, begin: int, start: int, end: int)
     second = read_number(text, at, end, bool(signs))
     before = text[max(start, begin - REACH_BEFORE):begin]
     is_and = "and" in joint.group()
-    if not first.marked and first.value in _YEARS and second is not None and second.marked:   # "in 2021 to 583 thousand tonnes"
+    if not first.marked and is_year(first.value) and second is not None and second.marked:   # "in 2021 to 583 thousand tonnes"
         return None
     if second is None or second.total <= first.value or is_and != bool(_BETWEEN.search(before)):
         return None
@@ -195,11 +203,11 @@ def _second_of_range(text: str, first: Number, begin: int, start: int, end: int)
 
 @cache
 def _ends_of_qualifiers() -> frozenset[str]:
-    return frozenset(_last_word(word) for table in ("qualifier", "filler") for entry in load("qualifiers")[table] for word in entry["words"])
+    return frozenset(map(_last_word, (*words("qualifiers", "qualifier"), *words("qualifiers", "filler"))))
 
 
-def _last_word(words: str) -> str:
-    return words.rstrip().rpartition(" ")[2].rpartition("\n")[2].strip("([\"“‘-–—").lower()
+def _last_word(said: str) -> str:
+    return said.rstrip().rpartition(" ")[2].rpartition("\n")[2].strip("([\"“‘-–—").lower()
 
 
 def _qualify(text: str, at: int, end_of_unit: int, start: int, end: int) -> tuple[int, int, str]:
@@ -258,7 +266,7 @@ def _with_goal(text: str, number: Number, unit: _Unit, begin: int, start: int, e
     first = _mention(text, number, unit, begin, start, end)
     to = _TO_NUMBER.match(text, unit.end, end)
     second = read_number(text, to.end(), end, False) if to else None
-    if second is None or _unit_after(text, second, end) or second.value in _YEARS and not second.marked:
+    if second is None or _unit_after(text, second, end) or is_year(second.value) and not second.marked:
         return unit.end, [first]
     goal = _with_rate(text, _Unit(second.end, unit.unit, unit.factor, unit.per, unit.noun), end)
     return goal.end, [first, _mention(text, second, goal, second.start, start, end)]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extract.lexicon import load
+from extract.lexicon import load, patterns
 
 PARAGRAPH, HEADING, ITEM, FURNITURE = "paragraph", "heading", "item", "furniture"
 LONGEST_HEADING = 120
@@ -22,10 +22,9 @@ _CLOSED = re.compile(r"[.!?:;…][\"”’')\]*_]{0,4}\s*$")
 _OPEN_END = re.compile(r"(?:\b(?:of|for|the|a|an|and|or|to|in|on|with|by|from|at|as|between|into|under|its|their|that|which)|-)\s*$")
 _STOP = re.compile(r"[.!?…][\"”’')\]*_]{0,4}(?=\s+(?:///|[\"“‘'(\[*_]{0,3}[A-ZÀ-ÞА-Я0-9]))")
 _WORD_BEFORE = re.compile(r"([\w.’'-]+)$")
-_OPENERS = re.compile(r"\s+(?:The|This|These|That|It|They|We|He|She|In|On|At|For|But|And|Both|As|To|During|Under|Such|After|Over|Last)\b")
+_OPENERS = re.compile(
+    r"\s+(?:The|This|These|That|It|They|We|He|She|In|On|At|For|But|And|Both|As|To|During|Under|Such|After|Over|Last)\b")
 _OPENS_LIST = re.compile(r"(?::[*_ ]{0,3}|\b(?:to|that|by|will|shall))\s*$")
-_SIGNED_HEADING = re.compile(
-    r"\b(?:agreements?|documents?|mous?|memoranda|memorandums?|deliverables?)\b[^.:]{0,40}\b(?:signed|exchanged|concluded)\W*$", re.IGNORECASE)
 _RUN_IN = re.compile(r"[A-Z][\w’'&-]*(?:,?\s[\w’'&-]+){0,4}\.\s{1,4}(?=[A-Z])")
 _SENTENCE_WORDS = re.compile(r"\b(?:we|they|it|he|she|will|shall|is|are|was|were|has|have|had|\w+ed|\w{3,}s?\sto)\b", re.IGNORECASE)
 _SPEAKER = re.compile(r"[*_]{0,3}([^\W\d_][^:\n.!?;,]{2,90}?)[*_]{0,3}(?:\s\([^():\n]{2,40}\))?:[*_]{0,3}(?:\s{1,4}|$)")
@@ -106,7 +105,7 @@ def _list_headings() -> re.Pattern[str]:
 
 def _heads_a_list(heading: str) -> bool:
     """Whether a heading undertakes or reports what stands below it: "ANNOUNCEMENTS", "Next steps", "AGREEMENTS SIGNED"."""
-    return bool(_list_headings().match(heading) or _SIGNED_HEADING.search(heading))
+    return bool(_list_headings().match(heading) or patterns("structure", "signed heading").search(heading))
 
 
 @cache
