@@ -2,11 +2,16 @@
 import pytest
 
 from extract.lexicon import load
-from extract.linking import FORMULAS, is_likely, is_same, names_project, reports_on, stem, subject
+from extract.linking import FORMULAS, is_likely, is_same, likely_pairs, names_project, relation, reports_on, stem, subject
+from monitor.schema import MENTIONS
+from tests.conftest import ROOT
+
+
+BLANK = dict.fromkeys(MENTIONS.header, "")
 
 
 def about(quote: str, indicator: str | None = None, **cells):
-    return subject({"quote": quote, "what": "", "parties": "China; Uzbekistan", "value": "", "unit": ""} | cells, indicator)
+    return subject(BLANK | {"quote": quote, "parties": "China; Uzbekistan"} | cells, indicator)
 
 
 TRADE = {"value": "20000000000", "unit": "USD"}
@@ -63,7 +68,7 @@ def test_the_same_goal_of_others_or_of_another_number_is_not_the_same(changes, r
 
 
 def test_the_same_number_of_an_unknown_indicator_is_likely_only():
-    one, other = about("raise trade to $20 billion", **TRADE), about("bring investment to $20 billion", **TRADE)
+    one, other = about("raise trade to $20 billion", **TRADE), about("bring it to $20 billion", **TRADE)
     assert is_likely(one, other) and not is_same(one, other)
 
 
