@@ -11,6 +11,7 @@ from extract.indicators import match_indicator, proposed_indicator
 from extract.merge import BY_HAND, merge_figures, merge_mentions
 from extract.reporters import reporter_of
 from extract.rows import JOIN, Row, is_rejected, items
+from extract.slots import Subject, subject
 from extract.titles import title_of
 from monitor.schema import COMMITMENTS, FIGURES, PEOPLE
 
@@ -147,11 +148,11 @@ class _Run:
             self._note(mention["commitment_id"], f"mentions/{mention_id}/commitment_id", mention["commitment_id"])
         self.tables["commitments"] = list(commitments.values())
 
-    def _repeated(self, said: linking.Subject, mention_id: str, known: Iterable[tuple[linking.Subject, str]],
-                  commitments: Mapping[str, Row]) -> str | None:
+    def _repeated(self, said: Subject, mention_id: str, known: Iterable[tuple[Subject, str]], commitments: Mapping[str, Row]) -> str | None:
         """The commitment that a mention surely states again. Another number joins no row that a person has judged by its own."""
-        return next((commitment for other, commitment in known if linking.is_same(other, said) and not self._kept_apart(mention_id, commitment)
-                     and not (linking.changes_number(other, said) and is_judged(commitments[commitment]))), None)
+        alike = (row for row in known if linking.is_same(row[0], said) and not self._kept_apart(mention_id, row[1]))
+        return next((commitment for other, commitment in alike
+                     if not (linking.changes_number(other, said) and is_judged(commitments[commitment]))), None)
 
     def _parted(self, mention: Row) -> bool:
         """Whether a person has taken the mention out of a row, by giving it its own id or by emptying the cell."""
@@ -159,20 +160,25 @@ class _Run:
         return bool(mention["commitment_id"] or mention_id in self.moved) or any(
             field == f"mentions/{mention_id}/commitment_id" for field, _ in self.decided)
 
-    def _subject(self, mention: Row, commitments: Mapping[str, Row]) -> linking.Subject:
+    def _subject(self, mention: Row, commitments: Mapping[str, Row]) -> Subject:
         indicator = self.indicator_of.get(mention["mention_id"]) or commitments.get(mention["commitment_id"], {}).get("indicator_id")
-        return linking.subject(mention, indicator or None)
+        return subject(mention, indicator or None)
 
     def attach_reports(self) -> None:
         """Attach a progress report to the commitment whose concept, or the project whose name, it uses."""
         commitments = {row["commitment_id"]: row for row in self.tables["commitments"]}
-        subjects = [(row["commitment_id"], self._subject(row, commitments)) for row in self.tables["mentions"]
-                    if row["type"] == "commitment" and row["commitment_id"] in commitments]
+        undertaken = defaultdict(list)
+        for row in self.tables["mentions"]:
+            if row["type"] == "commitment" and row["commitment_id"] in commitments:
+                said = self._subject(row, commitments)
+                for concept in said.concepts:
+                    undertaken[concept].append((row["commitment_id"], said))
         for mention in self.tables["mentions"]:
             if mention["type"] != "progress" or mention["commitment_id"] or is_rejected(mention) or self._parted(mention):
                 continue
-            report = linking.subject(mention, None)
-            named = {commitment for commitment, subject in subjects if linking.reports_on(report, subject)} | {
+            report = subject(mention, None)
+            alike = (pair for concept in report.concepts for pair in undertaken[concept])
+            named = {commitment for commitment, said in alike if linking.reports_on(report, said)} | {
                 row["commitment_id"] for row in commitments.values()
                 if row["kind"] == "project" and linking.names_project(mention["quote"], mention["what"], row["title"])}
             if len(named) == 1:
