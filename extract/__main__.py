@@ -48,6 +48,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--write", action="store_true",
                         help="with --score: keep the figures in accuracy.json, under the name of the gold folder")
     parser.add_argument("--unseen", action="store_true", help="with --write: whoever wrote the rules has not seen these answers")
+    parser.add_argument("--about", metavar="TEXT", default="",
+                        help="with --write: what the texts are and who marked them, for the method page")
     return parser
 
 
@@ -87,7 +89,7 @@ def print_score(options: argparse.Namespace) -> int:
         print(f"{EXTRACTOR} on {len(cases)} documents of {options.score}")
         print(*score.report(totals), sep="\n")
         if options.write:
-            figures = accuracy.entry(cases, EXTRACTOR, not options.unseen, accuracy.own_texts(folder))
+            figures = accuracy.entry(cases, EXTRACTOR, not options.unseen, accuracy.own_texts(folder), options.about)
             accuracy.keep(folder, options.score.resolve().name, figures)
     except (gold.NoGold, accuracy.UnreadableFigures, UnreadableDocument) as problem:
         print(problem, file=sys.stderr)

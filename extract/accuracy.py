@@ -14,24 +14,28 @@ from extract.score import FIELDS, Score, score
 from monitor.accuracy import FILE
 from monitor.documents import FOLDER
 
-# By what missed rows are counted, for each type; what was too much is counted by the cue that found it.
+# By what missed rows are counted, for each type; what was too much is counted by the entry of the word lists, or the words, that found it.
 MISSED_BY = {"commitment": ("kind", "strength"), "figure": ("unit",), "progress": ("says",)}
+EXTRA_BY = {"commitment": "rule", "figure": "cue", "progress": "cue"}
 
 
 class UnreadableFigures(ValueError):
     """An accuracy.json that is there and cannot be read, so that it must not be written over."""
 
 
-def entry(cases: Sequence[Case], extractor: str, seen: bool, own: Collection[str]) -> dict:
-    """The figures of one gold set. `own` holds the texts that may be quoted, `seen` whether the makers of the rules saw the answers."""
+def entry(cases: Sequence[Case], extractor: str, seen: bool, own: Collection[str], about: str = "") -> dict:
+    """The figures of one gold set. `own` holds the texts that may be quoted, `seen` whether the makers of the rules saw the answers,
+    `about` what the texts are and who marked them.
+    """
     totals = _score(cases)
     kinds = sorted({case.kind for case in cases})
     return {
-        "extractor": extractor, "seen": seen, "documents": len(cases), "own_documents": sum(case.text in own for case in cases),
+        "extractor": extractor, "seen": seen, "about": about,
+        "documents": len(cases), "own_documents": sum(case.text in own for case in cases),
         **_counts(totals),
         "kinds": {kind: _of_kind([case for case in cases if case.kind == kind]) for kind in kinds},
         "missed": {type_: {name: _tally(total.missed_rows, name) for name in MISSED_BY[type_]} for type_, total in totals.items()},
-        "extra": {type_: {"cue": _tally(total.extra_rows, "cue")} for type_, total in totals.items()},
+        "extra": {type_: {"cue": _tally(total.extra_rows, EXTRA_BY[type_])} for type_, total in totals.items()},
         "quotes": _quotes(case for case in cases if case.text in own),
     }
 

@@ -1,16 +1,17 @@
 """All tables after a run over all documents: pure, rows in and rows out."""
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from extract import linking
-from extract.commitments_table import is_untouched, new_commitment, reading_kept, refreshed
+from extract.commitments_table import is_judged, is_untouched, new_commitment, reading_kept, refreshed
 from extract.findings import Commitment, Document, Figure, Finding
 from extract.indicators import match_indicator, proposed_indicator
 from extract.merge import BY_HAND, merge_figures, merge_mentions
 from extract.reporters import reporter_of
 from extract.rows import JOIN, Row, is_rejected, items
+from extract.slots import Subject, subject
 from extract.titles import title_of
 from monitor.schema import COMMITMENTS, FIGURES, PEOPLE
 
@@ -60,6 +61,8 @@ class _Run:
         self.indicator_of: dict[str, str] = {}
         self.titles: dict[str, str] = {}
         self.ids = {row["mention_id"] for row in tables["mentions"]} | {row["figure_id"] for row in tables["figures"]}
+        self.moved = _moved(tables["mentions"], tables["status_log"])
+        self.told_apart = _told_apart(tables["commitments"], self.moved)
         self.decided = {(row["field"], row["commitment_id"]) for row in tables["status_log"] if row["via"] in ("csv", "dashboard")}
         self.overruled: dict[tuple[str, str], set[str]] = defaultdict(set)
         for row in tables["status_log"]:
@@ -124,41 +127,58 @@ class _Run:
     def open_commitments(self) -> None:
         """Give every mention of a commitment its row: the one it surely repeats, else a new one."""
         commitments = {row["commitment_id"]: row for row in self.tables["commitments"]}
-        known = {row["mention_id"]: row["commitment_id"] for row in self.tables["mentions"]
-                 if row["type"] == "commitment" and row["commitment_id"] in commitments}
-        subjects = {row["mention_id"]: self._subject(row, commitments) for row in self.tables["mentions"] if row["type"] == "commitment"}
+        known = defaultdict(list)
         for mention in self.tables["mentions"]:
-            mention_id = mention["mention_id"]
+            if mention["type"] == "commitment" and mention["commitment_id"] in commitments and not is_rejected(mention):
+                said = self._subject(mention, commitments)
+                known[linking.sure_key(said)].append((said, mention["commitment_id"]))
+        for mention in self.tables["mentions"]:
             if not _wants_commitment(mention, commitments):
                 continue
-            same = None if self._parted(mention) else next(
-                (commitment for other, commitment in known.items() if linking.is_same(subjects[other], subjects[mention_id])), None)
+            mention_id, said = mention["mention_id"], self._subject(mention, commitments)
+            alike = known[linking.sure_key(said)]
+            same = None if self._parted(mention) else self._repeated(said, mention_id, alike, commitments)
             if same is None:
                 title = self.titles.get(mention_id) or mention["what"] or mention["quote"]
                 row = new_commitment(mention, title, self.indicator_of.get(mention_id, ""))
                 commitments[mention_id] = row
                 self._note_row(row)
-            mention["commitment_id"] = known[mention_id] = same or mention_id
+            mention["commitment_id"] = same or mention_id
+            alike.append((said, mention["commitment_id"]))
             self._note(mention["commitment_id"], f"mentions/{mention_id}/commitment_id", mention["commitment_id"])
         self.tables["commitments"] = list(commitments.values())
 
-    def _parted(self, mention: Row) -> bool:
-        return any(field == f"mentions/{mention['mention_id']}/commitment_id" for field, _ in self.decided)
+    def _repeated(self, said: Subject, mention_id: str, known: Iterable[tuple[Subject, str]], commitments: Mapping[str, Row]) -> str | None:
+        """The commitment that a mention surely states again. Another number joins no row that a person has judged by its own."""
+        alike = (row for row in known if linking.is_same(row[0], said) and not self._kept_apart(mention_id, row[1]))
+        return next((commitment for other, commitment in alike
+                     if not (linking.changes_number(other, said) and is_judged(commitments[commitment]))), None)
 
-    def _subject(self, mention: Row, commitments: Mapping[str, Row]) -> linking.Subject:
+    def _parted(self, mention: Row) -> bool:
+        """Whether a person has taken the mention out of a row, by giving it its own id or by emptying the cell."""
+        mention_id = mention["mention_id"]
+        return bool(mention["commitment_id"] or mention_id in self.moved) or any(
+            field == f"mentions/{mention_id}/commitment_id" for field, _ in self.decided)
+
+    def _subject(self, mention: Row, commitments: Mapping[str, Row]) -> Subject:
         indicator = self.indicator_of.get(mention["mention_id"]) or commitments.get(mention["commitment_id"], {}).get("indicator_id")
-        return linking.subject(mention, indicator or None)
+        return subject(mention, indicator or None)
 
     def attach_reports(self) -> None:
         """Attach a progress report to the commitment whose concept, or the project whose name, it uses."""
         commitments = {row["commitment_id"]: row for row in self.tables["commitments"]}
-        subjects = [(row["commitment_id"], self._subject(row, commitments)) for row in self.tables["mentions"]
-                    if row["type"] == "commitment" and row["commitment_id"] in commitments]
+        undertaken = defaultdict(list)
+        for row in self.tables["mentions"]:
+            if row["type"] == "commitment" and row["commitment_id"] in commitments:
+                said = self._subject(row, commitments)
+                for concept in said.concepts:
+                    undertaken[concept].append((row["commitment_id"], said))
         for mention in self.tables["mentions"]:
             if mention["type"] != "progress" or mention["commitment_id"] or is_rejected(mention) or self._parted(mention):
                 continue
-            report = linking.subject(mention, None)
-            named = {commitment for commitment, subject in subjects if linking.reports_on(report, subject)} | {
+            report = subject(mention, None)
+            alike = (pair for concept in report.concepts for pair in undertaken[concept])
+            named = {commitment for commitment, said in alike if linking.reports_on(report, said)} | {
                 row["commitment_id"] for row in commitments.values()
                 if row["kind"] == "project" and linking.names_project(mention["quote"], mention["what"], row["title"])}
             if len(named) == 1:
@@ -207,20 +227,16 @@ class _Run:
         known = [(row["commitment_id"], self._subject(row, commitments)) for row in self.tables["mentions"]
                  if row["type"] == "commitment" and row["commitment_id"] in commitments and not is_rejected(row)
                  and row["extractor"] != BY_HAND]
-        index, joins = defaultdict(list), defaultdict(list)
-        for at, (commitment, subject) in enumerate(known):
-            keys = subject.words | subject.names | ({subject.number} if subject.number else set())
-            for other_at in Counter(i for key in keys for i in index[key]):
-                other, other_subject = known[other_at]
-                if other != commitment and other not in joins[commitment] and not self._kept_apart(commitment, other) \
-                        and linking.is_likely(other_subject, subject):
-                    joins[commitment].append(other)
-            for key in keys:
-                index[key].append(at)
+        joins = defaultdict(list)
+        for later, earlier in linking.likely_pairs([subject for _, subject in known]):
+            commitment, other = known[later][0], known[earlier][0]
+            if other != commitment and other not in joins[commitment] and not self._kept_apart(commitment, other):
+                joins[commitment].append(other)
         return joins
 
     def _kept_apart(self, a: str, b: str) -> bool:
-        return (f"join/{b}", a) in self.decided or (f"join/{a}", b) in self.decided
+        """Whether a person has said of two rows that they are two: in the log, by moving a mention, or by a link between them."""
+        return (f"join/{b}", a) in self.decided or (f"join/{a}", b) in self.decided or frozenset((a, b)) in self.told_apart
 
     def _note_row(self, row: Row) -> None:
         for name in COMMITMENTS.names(PEOPLE):
@@ -230,6 +246,25 @@ class _Run:
     def _note(self, commitment_id: str, field: str, new: str, old: str = "", reason: str = "recode") -> None:
         self.log.append({"when": self.when, "who": "", "commitment_id": commitment_id, "field": field, "old": old, "new": new,
                          "reason": reason, "evidence_url": "", "note": "", "via": "extract"})
+
+
+def _moved(mentions: Iterable[Row], log: Iterable[Row]) -> dict[str, tuple[str, set[str]]]:
+    """The mentions that a person has moved: the row of each, its own where the cell is empty, and the rows that the log gave it before."""
+    former = defaultdict(set)
+    for entry in log:
+        table, _, rest = entry["field"].partition("/")
+        mention_id, _, column = rest.rpartition("/")
+        if table == "mentions" and column == "commitment_id":
+            former[mention_id] |= {entry["old"], entry["new"]} - {""}
+    places = ((row["mention_id"], row["commitment_id"], former[row["mention_id"]] - {row["commitment_id"]}) for row in mentions)
+    return {mention_id: (now or mention_id, before) for mention_id, now, before in places if before}
+
+
+def _told_apart(commitments: Iterable[Row], moved: Mapping[str, tuple[str, set[str]]]) -> set[frozenset[str]]:
+    """Pairs of rows that a person has told apart: a mention was moved from one to the other, or one names the other."""
+    pairs = {frozenset((now, before)) for now, rows in moved.values() for before in rows}
+    return pairs | {frozenset((row["commitment_id"], other)) for row in commitments
+                    for column in ("part_of", "replaced_by") for other in items(row[column])}
 
 
 def _wants_commitment(mention: Row, commitments: Mapping[str, Row]) -> bool:

@@ -79,7 +79,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class GoldSet:
-    """One measurement. `seen` says whether whoever wrote the rules had seen the answers."""
+    """One measurement. `seen` says whether whoever wrote the rules had seen the answers, `about` what the texts are."""
 
     name: str
     extractor: str
@@ -92,6 +92,7 @@ class GoldSet:
     extra: Mapping[str, Tally]
     missed_quotes: tuple[Quote, ...]
     extra_quotes: tuple[Quote, ...]
+    about: str = ""
 
     @property
     def rows(self) -> int:
@@ -143,6 +144,7 @@ def _set(name: str, entry: Mapping) -> GoldSet:
         missed={type_: {by: _tally(tally) for by, tally in tallies.items()} for type_, tallies in entry.get("missed", {}).items()},
         extra={type_: _tally(tallies.get("cue", {})) for type_, tallies in entry.get("extra", {}).items()},
         missed_quotes=_quotes(quotes.get("missed", [])), extra_quotes=_quotes(quotes.get("extra", [])),
+        about=_text(entry.get("about", "")),
     )
 
 

@@ -14,7 +14,8 @@ FORMS = ("name", "official", "demonym", "capital", "abbreviation", "grouping")
 SHORTEST_SHOUTED = 5
 _WORD_START = re.compile(r"(?<![^\W_])[A-ZÀ-Þs][^\W\d_]*")
 _ABBREVIATION = re.compile(r"[A-Z.]+")
-_NO_STATE_AFTER = r"(?![\w$€£¥])(?!\.?\s(?:dollars?|rubles?|roubles?|pounds?|yuan|yen|rupees?|francs?|crowns?|pesos?|won)\b)"
+_MONEY_AFTER = r"(?![\w$€£¥])(?!\.?\s(?:dollars?|rubles?|roubles?|pounds?|yuan|yen|rupees?|francs?|crowns?|pesos?|won)\b)"
+_LANGUAGE_AFTER = r"(?!-(?:speaking|language|teaching|medium)\b|\s(?:languages?|speakers?)\b)"
 
 
 @dataclass(frozen=True)
@@ -108,14 +109,14 @@ def _pattern(first_word: str) -> re.Pattern[str] | None:
     if not forms:
         return None
     ways = (re.escape(_key(words)).replace(r"\ ", r"\s{1,3}").replace("'", "['’]") for words in forms)
-    return re.compile(f"(?:{'|'.join(ways)}){_NO_STATE_AFTER}")
+    return re.compile(f"(?:{'|'.join(ways)}){_MONEY_AFTER}{_LANGUAGE_AFTER}")
 
 
 @lru_cache(maxsize=4)
 def find_states(text: str) -> tuple[StateMention, ...]:
     """Every state and grouping named in the text, in order, longest name first, never inside a word.
 
-    'China-Uzbekistan' yields both. 'US$' and 'US dollars' are money and yield none.
+    'China-Uzbekistan' yields both. 'US$' and 'US dollars' are money, 'English-speaking' is a language: they yield none.
     """
     mentions = []
     end = 0

@@ -47,6 +47,8 @@ for gold in measured.sets:
     st.subheader(escape(accuracy_tables.heading(gold)), anchor=False)
     facts = escape(say("method.set_facts", documents=gold.documents, rows=gold.rows))
     prose(f"{facts} {strong('method.seen' if gold.seen else 'method.unseen')}")
+    if gold.about:
+        prose(escape(gold.about))
     if version and gold.extractor != version:
         prose(strong("method.other_version", measured=gold.extractor))
     prose(accuracy_tables.in_words(gold))

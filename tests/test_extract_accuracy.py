@@ -12,7 +12,7 @@ OURS, THEIRS = "We will hold a forum.", "They will build a road."
 
 
 def commitment(text: str, **fields) -> dict:
-    return {"type": "commitment", "start": 0, "end": len(text), "quote": text, "kind": "event", "strength": "firm", "cue": "will"} | fields
+    return {"type": "commitment", "start": 0, "end": len(text), "quote": text, "kind": "event", "strength": "firm", "cue": "will", "rule": "will"} | fields
 
 
 def case(identity: str, text: str, gold: list[dict], found: list[dict], kind: str = "joint_statement") -> Case:
@@ -20,14 +20,14 @@ def case(identity: str, text: str, gold: list[dict], found: list[dict], kind: st
 
 
 MISSED = [case("ours", OURS, [commitment(OURS)], []), case("theirs", THEIRS, [commitment(THEIRS, kind="deliverable")], [], "fact_sheet")]
-EXTRA = [case("ours", OURS, [], [commitment(OURS)]), case("theirs", THEIRS, [], [commitment(THEIRS, cue="agreed to")])]
+EXTRA = [case("ours", OURS, [], [commitment(OURS)]), case("theirs", THEIRS, [], [commitment(THEIRS, cue="have agreed to", rule="agreed to")])]
 
 
 def test_what_is_missed_is_counted_by_kind_and_strength():
     assert entry(MISSED, "rules-1", True, ())["missed"]["commitment"] == {"kind": {"deliverable": 1, "event": 1}, "strength": {"firm": 2}}
 
 
-def test_what_is_too_much_is_counted_by_cue():
+def test_what_is_too_much_is_counted_by_the_rule_that_found_it():
     assert entry(EXTRA, "rules-1", True, ())["extra"]["commitment"] == {"cue": {"agreed to": 1, "will": 1}}
 
 
@@ -46,9 +46,10 @@ def test_each_kind_of_document_has_its_own_counts():
 
 def test_the_page_reads_what_is_kept_and_sets_stand_beside_each_other(tmp_path):
     keep(tmp_path, "seeds", entry(MISSED, "rules-1", True, {OURS}))
-    keep(tmp_path, "blind", entry(EXTRA, "rules-2", False, ()))
+    keep(tmp_path, "blind", entry(EXTRA, "rules-2", False, (), "Composed for the test."))
     blind, seeds = accuracy.read(tmp_path).sets
     assert (blind.name, blind.seen, blind.extractor, blind.counts["commitment"].extra) == ("blind", False, "rules-2", 2)
+    assert (blind.about, seeds.about) == ("Composed for the test.", "")
     assert (seeds.seen, seeds.counts["commitment"].recall, seeds.missed_quotes[0].quote) == (True, 0, OURS)
     assert dict(blind.extra["commitment"]) == {"agreed to": 1, "will": 1}
 

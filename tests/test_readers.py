@@ -25,6 +25,8 @@ READ = {
     "pdf that asks for actions": (pdfs.actions, "pypdf", SENTENCE),   # script, program and address are never looked at
     "pdf with a huge size": (lambda: pdfs.of_pages(pdfs.LINES_A_PAGE, size=2_000_000_000), "pypdf", SENTENCE),
     "pdf that anybody may read": (lambda: pdfs.protected(""), "pypdf", SENTENCE),
+    "pdf with AES-256 that anybody may read": (lambda: pdfs.protected("", "AES-256"), "pypdf", SENTENCE),   # as officials issue them
+    "pdf with AES-128 that anybody may read": (lambda: pdfs.protected("", "AES-128"), "pypdf", SENTENCE),
     "pdf filled up with zeros": (lambda: pdfs.plain() + b"\0" * 9000, "pypdf", SENTENCE),
     "pdf behind other bytes": (lambda: b"GIF89a;\0\n" + pdfs.plain(), "pypdf", SENTENCE),
     "pdf whose font names a file of the machine": (pdfs.foreign_font, "pypdf", ""),   # it is not opened, so the letters stay unknown
@@ -68,7 +70,8 @@ DECLINED = {
     "pdf whose pages are a ring": (pdfs.loop, "a broken PDF"),
     "pdf of 20,000 pages": (lambda: pdfs.wide(20_000), "20,000 pages, at most 2,000 are read"),
     "pdf with a password": (lambda: pdfs.protected("secret"), "protected by a password; save it without protection"),
-    "pdf with AES": (pdfs.aes, "save it without protection"),
+    "pdf with AES and a password": (lambda: pdfs.protected("secret", "AES-256"), "protected by a password; save it without protection"),
+    "pdf with AES keys that fit nothing": (pdfs.aes, "protected by a password; save it without protection"),
     "pdf cut": (lambda: pdfs.plain()[:-200], "a broken PDF: its end is missing; download it again"),
     "pdf of a header only": (lambda: b"%PDF-1.7\n", "a broken PDF: its end is missing"),
     "pdf of a header and an end": (lambda: b"%PDF-1.7\n%%EOF\n", "a broken PDF"),

@@ -27,6 +27,7 @@ FOUND = [
 NOTHING = [
     ("US$20 billion", "money"),
     ("10 billion US dollars, 3 billion Russian rubles", "money in words"),
+    ("English-speaking guides; lessons in the Korean language; Russian speakers", "languages"),
     ("Chinaware and Germanic, Omanite", "inside a word"),
     ("us and them; turkey; polish; chad", "small letters"),
     ("the South China Sea and the Paris Agreement", "places and titles that mean no state"),

@@ -1,6 +1,8 @@
 """A run over documents: what is opened, joined, attached, proposed, and what a person's decisions change. Real rows, no files."""
 from decimal import Decimal
 
+import pytest
+
 from extract.findings import Commitment, Deadline, Document, Figure, Progress, Quantity
 from extract.update import document_of, update
 from monitor.schema import BY_NAME, TABLES
@@ -113,6 +115,54 @@ def test_a_mention_that_a_person_parted_gets_its_own_row_and_is_not_joined_again
     assert {item["commitment_id"] for item in tables["commitments"]} >= {parted["mention_id"]}
 
 
+@pytest.mark.parametrize("cell", ["", "own id"])
+def test_parting_in_the_table_alone_is_enough_and_is_not_asked_again(cell):
+    """Before anybody entered the edit into the log, which knows only where the machine had put the mention."""
+    tables = run(empty())
+    parted = by_quote(tables, "raising")
+    parted["commitment_id"] = parted["mention_id"] if cell else ""
+    tables = run(tables, when=LATER)
+    assert by_quote(tables, "raising")["commitment_id"] == parted["mention_id"]
+    assert [item["review"] for item in tables["commitments"] if item["kind"] == "target"] == ["", ""]
+    assert run(tables, when=LATER) == tables
+
+
+def test_a_report_that_a_person_took_off_is_not_attached_again():
+    tables = run(empty())
+    by_quote(tables, "visa-free")["commitment_id"] = ""
+    assert by_quote(run(tables, when=LATER), "visa-free")["commitment_id"] == ""
+
+
+RAISED = "raise bilateral trade to US$30 billion"
+
+
+def then_raised(tables: dict) -> list[dict]:
+    """The goals after a run over the statement and a later report with another number."""
+    found = {TEXTS["js"]: find, RAISED: lambda document: [commitment(RAISED, RAISED, 30_000_000_000)]}
+    result = update(tables, {"js": TEXTS["js"], "press": RAISED}, lambda document: found[document.text](document), "rules-1", LATER)
+    return [item for item in result.tables["commitments"] if item["kind"] == "target"]
+
+
+def test_another_number_of_the_same_goal_joins_it_and_counts():
+    [goal] = then_raised(empty())
+    assert (goal["mentions"], goal["value"]) == ("2", "30000000000")
+
+
+def test_another_number_joins_no_row_that_a_person_has_judged():
+    tables = run(empty(), {"js": TEXTS["js"]})
+    judged = next(item for item in tables["commitments"] if item["kind"] == "target")
+    judged |= {"status": "fulfilled", "checked_on": "2025-01-01"}
+    assert [(item["value"], item["review"]) for item in then_raised(tables)] == [
+        ("20000000000", ""), ("30000000000", f"join with {judged['commitment_id']}?")]
+
+
+def test_nothing_joins_a_finding_that_a_person_rejected():
+    tables = run(empty(), {"js": TEXTS["js"]})
+    by_quote(tables, "US$20")["rejected"] = "yes"
+    after = run(tables, when=LATER)
+    assert by_quote(after, "raising")["commitment_id"] == by_quote(after, "raising")["mention_id"]
+
+
 def test_a_likely_join_is_proposed_on_the_later_row():
     tables = parted_by_indicator()
     later = next(item for item in tables["commitments"] if item["commitment_id"].startswith("press-"))
@@ -124,6 +174,14 @@ def test_rows_that_a_person_kept_apart_are_not_proposed_again():
     one, other = sorted(item["commitment_id"] for item in tables["commitments"] if item["kind"] == "target")
     tables["status_log"].append(row("status_log", when=LATER, commitment_id=one, field=f"join/{other}", new="kept apart",
                                     reason="correction", via="dashboard"))
+    assert not any(item["review"] for item in run(tables, when=LATER)["commitments"])
+
+
+@pytest.mark.parametrize("column", ["part_of", "replaced_by"])
+def test_rows_that_a_person_linked_are_not_proposed_again(column):
+    tables = parted_by_indicator()
+    one, other = [item for item in tables["commitments"] if item["kind"] == "target"]
+    one[column] = other["commitment_id"]
     assert not any(item["review"] for item in run(tables, when=LATER)["commitments"])
 
 

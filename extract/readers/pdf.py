@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 import pypdf
-from pypdf.errors import DependencyError, LimitReachedError, PdfReadError
+from pypdf.errors import LimitReachedError, PdfReadError
 
 from extract.readers import limits
 from extract.readers.kinds import TAIL
@@ -19,7 +19,6 @@ FEWEST_PAGES = 4   # on fewer pages a line that comes back is no running head ye
 HEADS_A_PAGE = 2
 FEWEST_LINES = 4   # a page of fewer lines is a title or a form, and loses none but its number
 UNPROTECT = "save it without protection, for example by printing it to a new PDF"
-AES = f"a PDF with AES protection; {UNPROTECT}"
 _FIRST_NUMBER = re.compile(r"\b(\d{1,3})\b")
 _LAST_NUMBER = re.compile(r"\b(\d{1,3})\b(?!.*\d)")
 _PAGE_NUMBER = re.compile(r"\W*(?:page|p\.)?\s*(\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
@@ -37,8 +36,6 @@ def read(content: bytes) -> str:
         document = pypdf.PdfReader(io.BytesIO(content))
         _unlock(document)
         count = len(document.pages)
-    except DependencyError as error:
-        raise Refusal(AES) from error
     except LimitReachedError as error:
         raise Refusal(f"a PDF with more in it than {limits.UNPACKED_BYTES // limits.MB} MB; save its text as .txt") from error
     except (PdfReadError, RecursionError, ValueError, KeyError, AttributeError, TypeError) as error:
@@ -67,8 +64,6 @@ def _page(document: pypdf.PdfReader, number: int) -> str:
         raise
     except LimitReachedError as error:
         raise Refusal(f"page {number + 1} unpacks to more than is read; save its text as .txt") from error
-    except DependencyError as error:
-        raise Refusal(AES) from error
     except Exception as error:   # pypdf lets errors of every kind through from a damaged page
         raise Refusal(f"a broken PDF: page {number + 1} cannot be read; download it again") from error
 
