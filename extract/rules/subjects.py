@@ -6,11 +6,12 @@ from functools import cache
 
 from extract.lexicon import load, words
 from extract.rules.actors import PEOPLE, PERSON, STATE, Cast
-from extract.rules.phrases import ADVERB, one_of
+from extract.rules.phrases import ADVERB, AUXILIARY, one_of
 from extract.rules.segments import Block, Sentence
 
 ASSUMED = "party assumed"
 LONGEST_TAIL = 140
+QUANTIFIERS = frozenset(("both", "the two", "all", "each side", "all of us"))   # of a body too: "both ministries"
 
 
 @dataclass(frozen=True)
@@ -36,60 +37,81 @@ def _words_of(name: str) -> frozenset[str]:
     return frozenset(word for entry in load("actors")["collective"] if entry["name"] == name for word in entry["words"])
 
 
-_QUANTIFIERS = frozenset(("both", "the two", "all", "each side", "all of us"))
+# An actor: a body, a state, a person or a capitalised name. Small words, verbs and first words of sentences are no part of a name.
 _SMALL = (
     "of|to|and|in|for|with|that|which|is|are|was|were|will|by|on|at|from|as|or|has|have|had|be|been|not|would|should|the|between|under|into"
     "|through|over|about|against|among|during|including|towards?|than|within|across|its|their|our|his|her|via|per|upon|while|when|if|who"
     "|this|these"
+)
+_FIRST_WORD = (
+    r"(?:The(?!\s[A-Z])|This|These|That|In|On|At|It|A|An|For|As|By|To|If|We|I|He|She|They|There|Such|No|Its|Their|Our|Also|But"
+    r"|And|However|Today|Yesterday|Now|Then|Here|Finally|First|Second|Third|Moreover|Furthermore|Meanwhile|Upon|Under)\b"
+)
+_VERB_FORM = r"(?-i:(?!(?!customs\b|affairs\b|sports\b)[a-z]+(?:[^s\W]s|ed)\b))"
+_BEFORE_BODY = r"(?:(?:the|their|its|his|her|my|our|both|all|each|an?|other|some|several|\d+|two|three)\s+)?"
+_BEFORE_STATE = r"(?:the\s+|the\sgovernments?\sof\s(?:the\s)?)?"
+_PART_OF_NAME = rf"[A-Z{STATE}][\w{STATE}&.’'-]*"
+_ARTICLE_OF_NAME = (
+    rf"(?:[Tt]he\s(?=Kingdom\b|Sultanate\b|Emirate\b)|The\s(?=[A-Z{STATE}][\w{STATE}&.’'-]*(?:\s[A-Z]|-[A-Z])|[A-Z]{{2,}}\b))?"
 )
 
 
 @cache
 def _unit() -> re.Pattern[str]:
     """A body with what stands before its head, a state, a person, or a capitalised name."""
-    small = rf"(?!(?:{_SMALL})\b)"
     letter = rf"[{STATE}{PEOPLE}{PERSON}\w]"
     # Possessive: a dash could end a word in two ways otherwise, and each would be tried.
-    modifier = rf"{small}(?-i:(?!(?!customs\b|affairs\b|sports\b)[a-z]+(?:[^s\W]s|ed)\b)){letter}(?:{letter}|[.&’'-])*+"
+    modifier = rf"(?!(?:{_SMALL})\b){_VERB_FORM}{letter}(?:{letter}|[.&’'-])*+"
     heads = one_of((*words("actors", "body"), *words("actors", "company")))
     return re.compile(
-        rf"(?P<body>(?:(?:the|their|its|his|her|my|our|both|all|each|an?|other|some|several|\d+|two|three)\s+)?(?:{modifier}[\s–-]){{0,6}}?"
-        rf"(?P<head>{heads}))(?![\w’'–-])(?!\s(?:{heads})\b)"
-        rf"|(?P<state>(?:the\s+|the\sgovernments?\sof\s(?:the\s)?)?{STATE}+(?:\s?[–-]\s?{STATE}+){{0,3}})(?![{STATE}\w’'])(?!\s?[–-])"
+        rf"(?P<body>{_BEFORE_BODY}(?:{modifier}[\s–-]){{0,6}}?(?P<head>{heads}))(?![\w’'–-])(?!\s(?:{heads})\b)"
+        rf"|(?P<state>{_BEFORE_STATE}{STATE}+(?:\s?[–-]\s?{STATE}+){{0,3}})(?![{STATE}\w’'])(?!\s?[–-])"
         rf"|(?P<person>(?:the\s+)?{PERSON}+)(?![{PERSON}\w’'-])"
-        r"|(?P<name>(?-i:(?!(?:The(?!\s[A-Z{STATE}])|This|These|That|In|On|At|It|A|An|For|As|By|To|If|We|I|He|She|They|There|Such|No|Its|Their|Our|Also|But"
-        r"|And|However|Today|Yesterday|Now|Then|Here|Finally|First|Second|Third|Moreover|Furthermore|Meanwhile|Upon|Under)\b)"
-        rf"(?:[Tt]he\s(?=Kingdom\b|Sultanate\b|Emirate\b)|The\s(?=[A-Z{STATE}][\w{STATE}&.’'-]*(?:\s[A-Z]|-[A-Z])|[A-Z]{{2,}}\b))?[A-Z{STATE}][\w&.’'-]*(?:\s[A-Z{STATE}][\w{STATE}&.’'-]*){{0,4}}))(?![\w{STATE}-])",
+        rf"|(?P<name>(?-i:(?!{_FIRST_WORD}){_ARTICLE_OF_NAME}[A-Z{STATE}][\w&.’'-]*(?:\s{_PART_OF_NAME}){{0,4}}))(?![\w{STATE}-])",
         re.IGNORECASE)
 
 
-_JOINT = re.compile(r"\s?,\s(?:and\s)?(?:the\s)?|\s(?:and|or|as\swell\sas|together\swith|along\swith)\s(?:the\s)?|\s?[–-]\s?")
-_ENDS_LIST = re.compile(r"\b(?:and|or|well|with)\b|[–-]")
-_STARTS = re.compile(
-    r"(?:[,;:(—–“\"]\s?|--\s|\b(?:to\s(?:this|that)\send|for\s(?:this|that)\spurpose|in\sthis\s(?:regard|context)|in\saddition|whereas|although|and|but|that|while|whereas|as|if|when|once|because|where|so|today|therefore|then|said|noted|announced"
-    r"|added|confirmed|stated|stressed|ago|now)\s)(?=\S)", re.IGNORECASE)
-_DATED_FRONT = re.compile(
-    r"(?:In|By|During|From|Since|On|Until|As\sof)\s(?:(?:[\w-]{1,12}\s){0,4}?(?:19|20)\d\d\s|\d{1,2}\s[A-Z][a-z]{2,8}\s|[A-Z][a-z]{2,8}\s\d{1,2},?\s)")
 _PRONOUN = re.compile(r"(?<![\w-])(?:it|he|she)(?![\w-]|[’'](?!ll\b))", re.IGNORECASE)
 _SPEAKER = re.compile(r"(?<![\w-])(?:I|(?:our|my)\s(?:country|side|government|republic))(?![\w-]|[’'](?!(?:ll|ve|m)\b))", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:the|both|we|it|he|she|they|i|our|my|each|either|all)\b", re.IGNORECASE)
+_POSSESSIVE_OR_ALL = re.compile(r"(?:Our|Its|Their|His|Her|Each|Neither|Both|All|Some)\s")
+_ARTICLE = re.compile(r"^(?:The|the|An?|an?)\s")
+_THE = re.compile(r"^(?:The|the)\s")
+_JOINT = re.compile(r"\s?,\s(?:and\s)?(?:the\s)?|\s(?:and|or|as\swell\sas|together\swith|along\swith)\s(?:the\s)?|\s?[–-]\s?")
+_ENDS_LIST = re.compile(r"\b(?:and|or|well|with)\b|[–-]")
+_COMMON_ENDING = re.compile(r"(?:tion|ment|ing|ity|ance|ence|ship|ness|s|ed|ly|re|th|de|er|ay|ow|rk)$")
+_CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]")
+
+# Where a subject may begin.
+_CONJUNCTION = (
+    r"\b(?:to\s(?:this|that)\send|for\s(?:this|that)\spurpose|in\sthis\s(?:regard|context)|in\saddition|whereas|although|and|but|that|while"
+    r"|whereas|as|if|when|once|because|where|so|today|therefore|then|said|noted|announced|added|confirmed|stated|stressed|ago|now)\s"
+)
+_STARTS = re.compile(rf"(?:[,;:(—–“\"]\s?|--\s|{_CONJUNCTION})(?=\S)", re.IGNORECASE)
+_DAY_OR_YEAR = r"(?:(?:[\w-]{1,12}\s){0,4}?(?:19|20)\d\d\s|\d{1,2}\s[A-Z][a-z]{2,8}\s|[A-Z][a-z]{2,8}\s\d{1,2},?\s)"
+_DATED_FRONT = re.compile(rf"(?:In|By|During|From|Since|On|Until|As\sof)\s{_DAY_OR_YEAR}")
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:of|between|by|for|to|with|from|in|among|on|under|within|against|across|through|than|around|into|like|both|including)\s"
     rf"(?:(?:[a-z-]{{1,20}}|{PEOPLE}+)\s){{0,2}}$", re.IGNORECASE)
-
 _IN_A_PAIR = re.compile(
     rf"\b(?:between|of|among)\s[^,;:]{{1,80}}\sand\s$|\b(?:in|with|from|to|for|by)\s(?:[A-Z][^\s,;:]*|{STATE}+)\sand\s$")
-_VERB = re.compile(
-    rf"[*†]?(?:,\s[^,;:]{{1,80}},)?\s+(?:{ADVERB}\s+){{0,3}}(?:[a-z]+(?:ed|s)|will|shall|would|should|can|may|are|is|have|has|were|was|had|agree|paid|held|spoke|made"
-    r"|met|took|set|undertook)\b(?<!countries)(?<!sides)(?<!as)")
-_PLAIN_VERB = re.compile(r"\s+(?!(?:of|and|or|in|for|on|at|from|with|to|by|between|as|than|per|who|that|which)\b)[a-z]+")
+
+# What follows a subject, or stands between it and its verb.
+_VERB_AFTER = re.compile(
+    rf"[*†]?(?:,\s[^,;:]{{1,80}},)?\s+(?:{ADVERB}\s+){{0,3}}(?:[a-z]+(?:ed|s)|will|shall|would|should|can|may|are|is|have|has|were|was"
+    r"|had|agree|paid|held|spoke|made|met|took|set|undertook)\b(?<!countries)(?<!sides)(?<!as)")
+_PLAIN_VERB_AFTER = re.compile(r"\s+(?!(?:of|and|or|in|for|on|at|from|with|to|by|between|as|than|per|who|that|which)\b)[a-z]+")
+_PLACE = r"(?:\s(?:of|in|for|at|on)\s[^,;:()]{1,60}(?=,\s))?"
+_ASIDE = r"(?:,\s(?:(?:which|who|whose)\s[^;:]{1,220}|(?:[^,;:]|,(?=\d)){1,80}),)?"
 _ADVERBS = re.compile(
-    rf"(?:[’'](?=ll\b|ve\b|re\b|m\b))?[*†]?(?:\s\([^()]{{1,40}}\))?(?:\s(?:of|in|for|at|on)\s[^,;:()]{{1,60}}(?=,\s))?\s*(?:,\s(?:(?:which|who|whose)\s[^;:]{{1,220}}|(?:[^,;:]|,(?=\d)){{1,80}}),)?(?:[\s,]{{1,4}}(?:{ADVERB}|have|has|are|is|then|who|in turn|for (?:its|their|his) part)(?=[\s,])){{0,4}}[\s,]*")
+    rf"(?:[’'](?=ll\b|ve\b|re\b|m\b))?[*†]?(?:\s\([^()]{{1,40}}\))?{_PLACE}\s*{_ASIDE}"
+    rf"(?:[\s,]{{1,4}}(?:{ADVERB}|have|has|are|is|then|who|in turn|for (?:its|their|his) part)(?=[\s,])){{0,4}}[\s,]*")
 _TAIL = re.compile(r"\s(?:of|from|for|in|at|on|within|under|to|representing)\s[^;:()]*", re.IGNORECASE)
-_OWN_VERB = re.compile(r"\s(?:\w+ed|is|are|was|were|has|have|held|made|took|met)\s[^,;:]*(?:,|\band)\s*(?:\w+ly\s)?$")
-_FINITE = r"(?:will|shall|would|is|are|was|were|has|have|had|can|could|should|may|must|intends?|plans?|expects?|agrees?|proposes?|\w+ed)"
-_OF_STATE = re.compile(rf"\s(?:of|from|for)\s(?:(?!{_FINITE}\b)[^\s,;:.]+\s?){{1,9}}")
+_JOINED_TO_OWN_VERB = re.compile(r"\s(?:\w+ed|is|are|was|were|has|have|held|made|took|met)\s[^,;:]*(?:,|\band)\s*(?:\w+ly\s)?$")
+_VERB_WORD = rf"(?:will|shall|would|{AUXILIARY}|can|could|should|may|must|intends?|plans?|expects?|agrees?|proposes?|\w+ed)"
+_OF_STATE = re.compile(rf"\s(?:of|from|for)\s(?:(?!{_VERB_WORD}\b)[^\s,;:.]+\s?){{1,9}}")
 _WITHIN_RELATIVE = re.compile(r"\s(?:which|that)\s[^,;:]{1,120}\sand\s(?:\w+ly\s)?$")
-_CARRIED_ON = re.compile(rf"(?:,|;|\band|\bbut|\bor|\bas\swell\sas|\bthen|\.\s?,)\s+(?:{ADVERB},?\s+){{0,4}}$")
+_JOINED_PREDICATE = re.compile(rf"(?:,|;|\band|\bbut|\bor|\bas\swell\sas|\bthen|\.\s?,)\s+(?:{ADVERB},?\s+){{0,4}}$")
 
 
 def subjects_of(cast: Cast, sentence: Sentence, block: Block, before: Subject | None) -> list[Subject]:
@@ -98,10 +120,15 @@ def subjects_of(cast: Cast, sentence: Sentence, block: Block, before: Subject | 
     for at in _candidates(cast, sentence):
         if found and at < found[-1].end:
             continue
-        subject = _read(cast, sentence, block, at, next((s for s in reversed(found) if set(s.parties) <= set(cast.parties) or len(s.parties) == 1), before))
+        subject = _read(cast, sentence, block, at, next((known for known in reversed(found) if _may_be_meant(cast, known)), before))
         if subject:
             found.append(subject)
     return found
+
+
+def _may_be_meant(cast: Cast, subject: Subject) -> bool:
+    """Whether a pronoun further on may mean this subject: one party, or parties of the document."""
+    return len(subject.parties) == 1 or set(subject.parties) <= set(cast.parties)
 
 
 def _candidates(cast: Cast, sentence: Sentence) -> list[int]:
@@ -120,7 +147,7 @@ def _candidates(cast: Cast, sentence: Sentence) -> list[int]:
 
 def _is_definite(said: str) -> bool:
     """Whether the words mean the parties wherever they stand; bare plurals ("countries") do so only at the head of a clause."""
-    return bool(re.match(r"(?:the|both|we|it|he|she|they|i|our|my|each|either|all)\b", said, re.IGNORECASE))
+    return bool(_DEFINITE.match(said))
 
 
 def _read(cast: Cast, sentence: Sentence, block: Block, at: int, last: Subject | None) -> Subject | None:
@@ -148,7 +175,7 @@ def _units(cast: Cast, sentence: Sentence, block: Block, at: int, last: Subject 
 
 def _one(cast: Cast, sentence: Sentence, block: Block, at: int, last: Subject | None) -> Subject | None:
     collective = _collective().match(cast.text, at, sentence.end)
-    if collective and collective["words"].lower() in _QUANTIFIERS:
+    if collective and collective["words"].lower() in QUANTIFIERS:
         body = _unit().match(cast.masked, at, sentence.end)
         collective = None if body and body["body"] else collective
     if collective:
@@ -195,8 +222,8 @@ def _named_subject(cast: Cast, sentence: Sentence, match: re.Match[str], last: S
     if match["state"]:
         return Subject(start, end, cast.states_in(start, end))
     if match["person"]:
-        named = cast.states_in(start, end) or tuple(
-            state for name in (cast.text[start:end].split()[-1],) if (state := cast.leaders.get(name)))
+        leads = cast.leaders.get(cast.text[start:end].split()[-1])
+        named = cast.states_in(start, end) or ((leads,) if leads else ())
         return Subject(start, end, named or cast.parties, flags=() if named else (ASSUMED,))
     return _company_subject(cast, start, end)
 
@@ -207,9 +234,8 @@ def _organs() -> dict[str, str]:
 
 
 def _organ_of(cast: Cast, said: str) -> tuple[str, ...]:
-    """The union or state whose organ is named without it: "the Commission" where the one union of a text has one, "the State Department"."""
-    name = re.sub(r"^(?:the|The)\s", "", said)
-    known = _organs().get(name.lower())
+    """The union or state whose organ is named without it: "the Commission" of the one union of a text, "the State Department"."""
+    known = _organs().get(_THE.sub("", said).lower())
     if known and known != "union":
         return (cast.name_for(known),)
     unions = [party for party in cast.parties if cast.is_union(party)]
@@ -227,22 +253,23 @@ def _body_subject(cast: Cast, sentence: Sentence, match: re.Match[str], last: Su
     if organ:
         return Subject(start, end, organ, is_office)
     if head in words("actors", "company") and head not in words("actors", "body"):
-        meant = last.parties if last and not set(last.parties) & set(cast.parties) and cast.text[start:start + 4].lower() == "the " else None
+        is_known = last and not set(last.parties) & set(cast.parties) and cast.text[start:start + 4].lower() == "the "
+        meant = last.parties if is_known else None
         return _company_subject(cast, start, end) or Subject(start, end, meant or cast.parties, flags=() if meant else (ASSUMED,))
     owners = cast.owners_of(head) or (cast.holders_of(cast.text[start:end]) if head in _ONE_PERSON else ())
     return Subject(start, end, owners or cast.parties, is_office, flags=(ASSUMED,) if head in _ONE_PERSON and not owners else ())
 
 
-_COMMON_ENDING = re.compile(r"(?:tion|ment|ing|ity|ance|ence|ship|ness|s|ed|ly|re|th|de|er|ay|ow|rk)$")
 _ONE_PERSON = frozenset(("president", "premier", "prime minister", "minister", "chancellor", "leader", "king", "emir", "ambassador"))
 _TOOLS = frozenset(("platform", "mechanism", "initiative", "forum", "network", "board", "center", "centre", "institution", "institutions"))
 
 
 def _company_subject(cast: Cast, start: int, end: int) -> Subject | None:
     """A capitalised name that is no thing ("Lobito Corridor") and no common word at the head of a sentence."""
-    if re.match(r"(?:Our|Its|Their|His|Her|Each|Neither|Both|All|Some)\s", cast.text[start:end]):
+    said = cast.text[start:end]
+    if _POSSESSIVE_OR_ALL.match(said):
         return None
-    name = re.sub(r"^(?:The|the|An?|an?)\s", "", cast.text[start:end])
+    name = _ARTICLE.sub("", said)
     if cast.realm(name):
         return Subject(start, end, cast.realm(name))
     known = _organ_of(cast, name)
@@ -251,7 +278,7 @@ def _company_subject(cast: Cast, start: int, end: int) -> Subject | None:
     parts = name.split()
     if not parts or not parts[0][0].isupper() or parts[-1].lower().strip(".") in words("actors", "thing"):
         return None
-    is_known = len(parts) > 1 or re.search(r"[a-z][A-Z]", name) is not None or (name.isupper() and len(name) > 1) or _is_odd(cast, name)
+    is_known = len(parts) > 1 or _CAPITAL_INSIDE.search(name) or (name.isupper() and len(name) > 1) or _is_odd(cast, name)
     return Subject(start, end, (name,)) if is_known else None
 
 
@@ -269,15 +296,19 @@ def subject_of(cast: Cast, subjects: list[Subject], sentence: Sentence, at: int)
     for subject in reversed(earlier):
         if _stands_before(cast, subject, at):
             return subject, True
-    if not _CARRIED_ON.search(cast.text, max(sentence.start, at - 60), at):
+    if not earlier or not _JOINED_PREDICATE.search(cast.text, max(sentence.start, at - 60), at):
         return None, False
-    subject = next((subject for subject in reversed(earlier) if _VERB.match(cast.masked, subject.end)
-                    or subject.is_we or _PLAIN_VERB.match(cast.masked, subject.end) and not _JOINT.match(cast.masked, subject.end)), None)
+    subject = next((subject for subject in reversed(earlier) if subject.is_we or _has_verb(cast, subject)), None)
     if subject and _WITHIN_RELATIVE.search(cast.text, subject.end, at):
         return None, False
     return subject, False
 
 
+def _has_verb(cast: Cast, subject: Subject) -> bool:
+    """Whether a verb follows the subject, so that a second one may be joined to it."""
+    if _VERB_AFTER.match(cast.masked, subject.end):
+        return True
+    return bool(_PLAIN_VERB_AFTER.match(cast.masked, subject.end)) and not _JOINT.match(cast.masked, subject.end)
 
 
 def _stands_before(cast: Cast, subject: Subject, at: int) -> bool:
@@ -286,4 +317,4 @@ def _stands_before(cast: Cast, subject: Subject, at: int) -> bool:
     if _ADVERBS.fullmatch(cast.text, subject.end, at):
         return True
     between = cast.text[subject.end:at]
-    return bool(_TAIL.fullmatch(between)) and "," not in between.rstrip(" ,") and not _OWN_VERB.search(between)
+    return bool(_TAIL.fullmatch(between)) and "," not in between.rstrip(" ,") and not _JOINED_TO_OWN_VERB.search(between)
