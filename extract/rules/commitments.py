@@ -286,13 +286,13 @@ class _Reader:
         number = quantity_in(self.text, action.at, end)
         if number is None and predicate.subject is None:
             number = quantity_in(self.text, min(start, action.start), end)
-        kind, quantity = kind_of(self.text, action, number)
         spans = [(start, end)] + ([predicate.front] if predicate.front else [])
         if predicate.cue.takes == "list":
             spans.append((predicate.start, predicate.action))
         deadline = deadline_in(self.text, spans, self.document.date)
         if deadline.kind == "none" and header and not _REFERS_BACK.search(self.text[max(0, predicate.start - 120):end]):
             deadline = header.deadline
+        kind, quantity = kind_of(self.text, action, number, deadline)
         quote = self.text[start:end]
         subject = "" if predicate.subject else self.text[predicate.start:predicate.cue_start]
         indicator = indicator_of(self.text, action.at, end, subject, number, self.counted) if kind == TARGET and number else None

@@ -2,7 +2,7 @@
 import re
 from functools import cache
 
-from extract.findings import Quantity
+from extract.findings import Deadline, Quantity
 from extract.lexicon import words
 from extract.rules.actions import Action
 from extract.rules.counted import COUNTED_UNITS
@@ -10,6 +10,7 @@ from extract.rules.phrases import one_of
 from extract.rules.quantities import DURATIONS, QuantityMention, find_quantities
 
 TARGET, EVENT, DELIVERABLE, COOPERATION = "target", "event", "deliverable", "cooperation"
+CHECKED_THEN = ("date", "month")   # a direction of cooperation may have a year, but no day or month to be done by
 MULTIPLYING = ("double", "triple", "quadruple", "halve")
 
 _END_OF_PHRASE = (
@@ -20,6 +21,9 @@ _NUMBER_OF = (
     r"|(?:number|series|package|set|goals?|objectives?|target)\sof)\s){0,6}")
 _FROM = re.compile(r"\bfrom\s(?:the\s)?(?:\w+\s)?$", re.IGNORECASE)
 _TO = re.compile(r"[^.;]{0,40}?\bto\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_HAPPENING = re.compile(r"(?:be\s)?(?:jointly\s)?(?:held|celebrated)\b|take\splace\b|(?:come|go)\s(?:together\b|to\s[A-Z])")
+_FRACTION = re.compile(r"\bby\s(?:one\s|a\s)?(?:half|third|quarter)\b(?!\s(?:countr|part|state|side))")
+_FIRST_WORDS = re.compile(r"(?:also\s|itself\s|jointly\s)?(?P<verb>[A-Za-z-]+)(?:,?\s(?P<particle>\w+))?")
 _PREPOSITION = re.compile(r"(?:in|on|at|with|for|to|by|from|of|as|towards?|against)\s")
 _ARTICLE = re.compile(r"\b(?:an?|the|its|their|new)\s$")
 _NOUN = re.compile(r"\s(?!(?:of|in|to|by|for|worth|per|from|a|and|on|between)\b)[\w-]+")
@@ -73,20 +77,31 @@ def quantity_in(text: str, start: int, end: int) -> QuantityMention | None:
     return found[1] if is_from and _TO.match(text[found[0].end:found[1].start]) else found[0]
 
 
-def kind_of(text: str, action: Action, mention: QuantityMention | None) -> tuple[str, Quantity | None]:
+def kind_of(text: str, action: Action, mention: QuantityMention | None, deadline: Deadline) -> tuple[str, Quantity | None]:
     """The kind of the action, and its quantity where one belongs to the kind."""
     phrase = text[action.at:action.end]
+    verb = _verb_of(action.verb, phrase)
     if mention and _nouns("tariff").search(phrase):
         return DELIVERABLE, mention.quantity
     if mention and _is_goal(text, action, mention):
         return TARGET, mention.quantity
-    if action.verb in MULTIPLYING:
+    if verb in MULTIPLYING or _FRACTION.search(phrase):
         return TARGET, None
-    if action.verb == "continue":
+    if verb == "continue":
         return COOPERATION, None
-    if _is_event(action.verb, phrase):
+    if _is_event(verb, phrase):
         return EVENT, None
-    return (DELIVERABLE if _is_deliverable(action.verb, phrase) else COOPERATION), None
+    return (DELIVERABLE if deadline.kind in CHECKED_THEN or _is_deliverable(verb, phrase) else COOPERATION), None
+
+
+def _verb_of(verb: str, phrase: str) -> str:
+    """The verb with the particle that makes it another ("draw up"); of an action that was not told by its verb, the first word."""
+    opening = _FIRST_WORDS.match(phrase)
+    if not opening:
+        return verb
+    verb = verb or opening["verb"].lower()
+    whole = f"{verb} {opening['particle']}"
+    return whole if whole in _table("act") else verb
 
 
 def _is_goal(text: str, action: Action, mention: QuantityMention) -> bool:
@@ -107,7 +122,7 @@ def _is_event(verb: str, phrase: str) -> bool:
     if verb not in _table("meeting"):
         return False
     rest = phrase[len(verb):] if phrase.lower().startswith(verb) else phrase
-    if verb == "visit" or verb == "travel" and " to " in phrase:
+    if verb == "visit" or verb == "travel" and " to " in phrase or _HAPPENING.match(phrase):
         return True
     object_ = _END_OF_OBJECT.split(rest, maxsplit=1)[0]
     return verb == "meet" and bool(_AGAIN.match(object_)) or bool(_nouns("event").search(object_))
