@@ -54,7 +54,7 @@ class Cast:
     """The actors of one document: its parties, its leaders by name, and names that a translation has confused."""
 
     def __init__(self, document: Document, readings: Mapping[tuple[int, int], str]):
-        self.text, self.title = document.text, document.title
+        self.text, self.title, self.date = document.text, document.title, document.date
         self.parties = document.parties
         self.slips = readings
         self._own_names = spelled_as(document.parties)

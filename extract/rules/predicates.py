@@ -8,37 +8,54 @@ from extract.rules.actions import gerund_at, opens_with_verb, verb_at
 from extract.rules.actors import Cast
 from extract.rules.cues import Cue, cue_book, cues
 from extract.rules.kinds import quantity_in
-from extract.rules.phrases import ADVERB
+from extract.rules.phrases import ADVERB, AUXILIARY
 from extract.rules.segments import Block, Sentence
 from extract.rules.subjects import Subject, subject_of, subjects_of
 
 LONGEST_SENTENCE = 2000
 ANYWHERE = ("self", "event", "noun")
+REACHING = ("will", "is to", "going to")   # cues that a thing may have as well, if a number is to be reached
 
-_JOINT_BEFORE = re.compile(r"(?:\s{0,2}[,;]?\s{0,2}\b(?:and|but|while|whereas)|\s{0,2}[,;:—–])?\s{0,3}(?:also\s{0,2})?$", re.IGNORECASE)
+# Before a cue.
+_DESCRIBING_ADVERBS = re.compile(rf"(?:\s+{ADVERB})*\s*$")
+_THAT = re.compile(r"\b(?:that|whom|which)\s+$")
+_AGENT_OF_RELATIVE = re.compile(
+    r"\b(?:in|by|under|to|on|with)\swhich\s+$"
+    r"|,\s(?:(?:to|of|on|for|in|under|by|at|according\sto|during|through)\s)?(?:which|whom)\s+$")
+_COORDINATED = re.compile(r"(?:,|\band)\s{1,3}(?:(?:also|actively)\s)?$")
+_JOINED_CUE = re.compile(r"(?:,|,\s(?:and|but)|\band)\s+(?:\w+ly\s)?$")
+_JOINED_TO_BELIEF = re.compile(r"(?:[,;.]|\band\b)[\s,]*(?:\w+ly\s*)?$")
+_ENDS_BELIEF = re.compile(r"(?:[;.]|\b(?:and|but|while)\b)[\s,]*$")
+_RELATIVE_WORD = re.compile(r"\b(?:which|that|who|whose|whom)\b")
 _BOUNDARY = re.compile(r"[,;:.]\s")
+_IN_THIS_CONTEXT = r"to\s(?:this|that)\send|for\s(?:this|that)\spurpose|in\sthis\s(?:regard|context)"
+_NEW_CLAUSE = re.compile(
+    rf"(?:[,;:.]|\b(?:and|but|while|whereas|although|that|where|as|{_IN_THIS_CONTEXT}|therefore|moreover|also|then)\b)[\s\"“]*$",
+    re.IGNORECASE)
+
+# The clause of a thing, and what stands before it.
 _FRONT = re.compile(r"[^,;:]{3,160}(?:,\s\d{4})?,\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?|these|its)\b", re.IGNORECASE)
 _CLAUSE_BREAK = re.compile(r",\s(?:\w+\s){0,3}which\s|;\s(?:and\s)?|:\s|,\s(?:and|but|while)\s|\bthat\s")
-_COORDINATED = re.compile(r"(?:,|\band)\s{1,3}(?:(?:also|actively)\s)?$")
+_VERB_BEFORE_AND = re.compile(r"\b(?:is|are|was|were|has|have)\s[^,;:]{3,120}\sand\s$")
+_FINITE_WORD = re.compile(r"\b(?:will|shall|is|are|was|were|has|have)\b")
+
+# After a cue, up to the end of its actions.
 _LIST_FOLLOWS = re.compile(r"\s*(?:\b(?:to|that|on|upon)\b)?\s*:?\s*$")
-_JOINED_VERB = re.compile(r"\b(?:is|are|was|were|has|have)\s[^,;:]{3,120}\sand\s$")
-_AGENT_OF_RELATIVE = re.compile(r"\b(?:in|by|under|to|on|with)\swhich\s+$|,\s(?:(?:to|of|on|for|in|under|by|at|according\sto|during|through)\s)?(?:which|whom)\s+$")
-_JOINT_AFTER = re.compile(r"(?:and|or|to)\s+(?:to\s+)?")
-_CARRIED_ON = re.compile(r"(?:,|,\s(?:and|but)|\band)\s+(?:\w+ly\s)?$")
-_OWN_VERB = re.compile(r"\b(?:will|shall|is|are|was|were|has|have)\b")
-_NEW_CLAUSE = re.compile(
-    r"(?:[,;:.]|\b(?:and|but|while|whereas|although|that|where|as|to\s(?:this|that)\send|for\s(?:this|that)\spurpose|in\sthis\s(?:regard|context)"
-    r"|therefore|moreover|also|then)\b)[\s\"“]*$", re.IGNORECASE)
-_RESULT = re.compile(r",\swith\s(?:[^\s,;]+\s){1,6}?[a-z]{3,}ing\b|,\s(?!including|concerning|regarding|pending|following|during|involving)[a-z]{3,}ing\s(?:its|their|the|an?|our|about)\b")
-_RELATIVE_WORD = re.compile(r"\b(?:which|that|who|whose|whom)\b")
 _AND_THAT = re.compile(r",?\sand\sthat\s+")
-_THE_TWO = re.compile(r"(?:the\s(?:two|parties|sides)|both|our\s(?:two\s)?(?:countries|states|nations|governments))\b", re.IGNORECASE)
+_JOINT_BEFORE_NEXT = re.compile(
+    r"(?:\s{0,2}[,;]?\s{0,2}\b(?:and|but|while|whereas)|\s{0,2}[,;:—–])?\s{0,3}(?:also\s{0,2})?$", re.IGNORECASE)
+_WITH_PARTICIPLE = r",\swith\s(?:[^\s,;]+\s){1,6}?[a-z]{3,}ing\b"
+_PARTICIPLE = (
+    r",\s(?!including|concerning|regarding|pending|following|during|involving)[a-z]{3,}ing\s(?:its|their|the|an?|our|about)\b"
+)
+_RESULT = re.compile(rf"{_WITH_PARTICIPLE}|{_PARTICIPLE}")
 _ASIDE_IN_DASHES = re.compile(r"\s[–—]\s[^–—;.]{1,100}\s[–—]\s")
-_AFTER_SEMICOLON = re.compile(r"[;:]\s+")
 _NAMES_IN_DASH = re.compile(r"[A-Z][\w’'.-]*\s[–—]\s[A-Z]")
-_STATED = re.compile(r"[^;]{1,90}?\b(?:is|are|was|were|has|have|had|reached|amounted|passed|rose|fell|will|would)\b")
-_THAT = re.compile(r"\b(?:that|whom|which)\s+$")
+_AFTER_SEMICOLON = re.compile(r"[;:]\s+")
+_JOINT_AFTER = re.compile(r"(?:and|or|to)\s+(?:to\s+)?")
+_STATES_FACT = re.compile(rf"[^;]{{1,90}}?\b(?:{AUXILIARY}|reached|amounted|passed|rose|fell|will|would)\b")
+_LABEL = re.compile(r"\(?\w{1,3}\)")
 _CLOSING = " \t\n\r\u00a0,;:.!?)*_"
 _JOINING = re.compile(r"\b(?:and|but|while|or|as|to|also|that|which)$")
 
@@ -77,13 +94,13 @@ def predicates_of(
         cue = cues()[name]
         if start < inside and cue.takes != "passive" or found and start < found[-1].action:
             continue
-        predicate = _predicate(cast, sentence, subjects, cue, start, end, found[-1] if found else None)
-        if predicate is None or not _is_free(cast, sentence, predicate, found[-1] if found else None):
+        last = found[-1] if found else None
+        predicate = _predicate(cast, sentence, subjects, cue, start, end, last)
+        if predicate is None or not _is_free(cast, sentence, predicate, last):
             continue
         if cue.takes == "that":
-            predicate, inside = _inner(cast, predicate, sentence), sentence.end
-            modal = predicate and predicate.action
-            inside = modal or inside
+            predicate = _inner(cast, predicate, sentence)
+            inside = predicate.action if predicate else sentence.end
             if predicate is None:
                 continue
         found.append(predicate)
@@ -98,14 +115,15 @@ def _said_again(cast: Cast, predicate: Predicate, sentence: Sentence) -> list[Pr
             for match in _AND_THAT.finditer(cast.text, predicate.action, sentence.end)]
 
 
-def _predicate(cast: Cast, sentence: Sentence, subjects: list[Subject], cue: Cue, start: int, end: int, last: Predicate | None) -> Predicate | None:
+def _predicate(
+    cast: Cast, sentence: Sentence, subjects: list[Subject], cue: Cue, start: int, end: int, last: Predicate | None,
+) -> Predicate | None:
     if not _opens(cast, sentence, cue, end) or _is_described(cast, sentence, start):
         return None
     if "number" in cue.needs and quantity_in(cast.text, start, sentence.end) is None:
         return None
     subject, is_direct = subject_of(cast, subjects, sentence, start)
-    is_carried = last and last.subject and _CARRIED_ON.search(cast.text, max(last.action, start - 60), start)
-    if subject is None and is_carried and not _RELATIVE_WORD.search(cast.text, last.action, start):
+    if subject is None and last and last.subject and _shares_subject(cast, last, start):
         subject = last.subject
     if cue.subject == "named":
         named = cast.states_in(start, end)
@@ -123,9 +141,15 @@ def _predicate(cast: Cast, sentence: Sentence, subjects: list[Subject], cue: Cue
                      " ".join(cast.text[start:end].split()))
 
 
+def _shares_subject(cast: Cast, last: Predicate, start: int) -> bool:
+    """Whether a cue at `start` is joined to the predicate before it, with no relative clause between."""
+    is_joined = _JOINED_CUE.search(cast.text, max(last.action, start - 60), start)
+    return bool(is_joined) and not _RELATIVE_WORD.search(cast.text, last.action, start)
+
+
 def _may_act(cast: Cast, cue: Cue, subject: Subject | None, start: int) -> bool:
     """Whether the cue has the subject that it needs; a thing may still reach a number, and "it was proposed" needs nobody."""
-    if subject or cue.subject in ("any", "before") or cue.subject == "actor" and cue.name in ("will", "is to", "going to"):
+    if subject or cue.subject in ("any", "before") or cue.subject == "actor" and cue.name in REACHING:
         return True
     return cue.subject == "actor" and is_impersonal(cast.text, start)
 
@@ -145,7 +169,7 @@ def is_impersonal(text: str, cue_start: int) -> bool:
 def _is_described(cast: Cast, sentence: Sentence, start: int) -> bool:
     """Whether a relative pronoun, "this" or the like is the subject."""
     low = max(sentence.start, start - 40)
-    return bool(patterns("vetoes", "relative").search(re.sub(rf"(?:\s+{ADVERB})*\s*$", "", cast.text[low:start])))
+    return bool(patterns("vetoes", "relative").search(_DESCRIBING_ADVERBS.sub("", cast.text[low:start])))
 
 
 def _is_relative(cast: Cast, sentence: Sentence, at: int) -> bool:
@@ -168,12 +192,11 @@ def _is_believed(cast: Cast, sentence: Sentence, cue: Cue, subject: Subject | No
     if not beliefs:
         return False
     last = sentence.start + beliefs[-1]
-    at = subject.start if subject and is_direct and subject.start > last else start
-    before = cast.text[max(last, at - 24):at]
     if is_direct and subject is not None and subject.start > last:
-        return not re.search(r"(?:[;.]|\b(?:and|but|while)\b)[\s,]*$", before)
-    is_joined = re.search(r"(?:[,;.]|\band\b)[\s,]*(?:\w+ly\s*)?$", before)
-    return not is_joined or cue.only == "coordinated" or cast.text[start:start + 5].lower().startswith(("will", "shall"))
+        return not _ENDS_BELIEF.search(cast.text, max(last, subject.start - 24), subject.start)
+    if cue.only == "coordinated" or cast.text[start:start + 5].lower().startswith(("will", "shall")):
+        return True
+    return not _JOINED_TO_BELIEF.search(cast.text, max(last, start - 24), start)
 
 
 def _clause_start(cast: Cast, sentence: Sentence, at: int) -> int:
@@ -182,7 +205,7 @@ def _clause_start(cast: Cast, sentence: Sentence, at: int) -> int:
     front = _FRONT.match(cast.text, first, at)
     if front and not _is_time(cast.text, first) and not _ARTICLE.match(cast.text, first):
         first = front.end()
-    if _JOINED_VERB.search(cast.text, first, at):
+    if _VERB_BEFORE_AND.search(cast.text, first, at):
         return at
     breaks = (match.end() for match in _CLAUSE_BREAK.finditer(cast.text, first, at))
     return next((start for start in breaks if at - start > 3 and "," not in cast.text[start:at]), first)
@@ -197,29 +220,17 @@ def _front(cast: Cast, sentence: Sentence, first: int) -> tuple[int, int] | None
     if first - sentence.start < 3 or first - sentence.start > 200:
         return None
     between = cast.text[sentence.start:first]
-    if _OWN_VERB.search(between):
+    if _FINITE_WORD.search(between):
         return None
     return (sentence.start, first) if _is_time(between, 0) or between.rstrip().endswith(",") else None
 
 
 def _is_free(cast: Cast, sentence: Sentence, new: Predicate, last: Predicate | None) -> bool:
     """Whether the cue opens a predicate of its own and is no part of the action before it."""
-    if new.cue.only == "headline":
-        return last is None and new.subject is not None and new.subject.start == sentence.start and new.cue_start - new.subject.end == 1
-    if new.cue.only == "list heading":
+    if not _in_place(cast, sentence, new):
         return False
-    if new.cue.only == "partner" and not cast.names_party(new.cue_start, new.action):
-        return False
-    if new.cue.only == "the two" and not (new.subject and _THE_TWO.match(cast.text, new.subject.start, new.subject.end)):
-        return False
-    if new.cue.only == "lead-in" and not _LIST_FOLLOWS.match(cast.text, new.action, sentence.end):
-        return False
-    if new.cue.only == "reported" and not patterns("structure", "reported").search(cast.text, sentence.start, new.cue_start):
-        return False
-    if new.cue.only == "coordinated" and not _COORDINATED.search(cast.text, max(sentence.start, new.cue_start - 24), new.cue_start):
-        return False
-    if last is None:
-        return True
+    if last is None or new.cue.only == "headline":
+        return last is None
     between = cast.text[last.action:new.start]
     if new.subject is None or new.cue.subject == "any":
         return bool(_BOUNDARY.search(between + " "))
@@ -227,6 +238,30 @@ def _is_free(cast: Cast, sentence: Sentence, new: Predicate, last: Predicate | N
     if is_own:
         return bool(_NEW_CLAUSE.search(between))
     return new.cue.takes not in ANYWHERE or last.cue.takes in ANYWHERE or cast.text[new.cue_start:].split(None, 1)[0].endswith(("s", "ed"))
+
+
+def _in_place(cast: Cast, sentence: Sentence, new: Predicate) -> bool:
+    """Whether the predicate stands where alone its cue counts."""
+    match new.cue.only:
+        case "":
+            return True
+        case "headline":
+            subject = new.subject
+            return subject is not None and subject.start == sentence.start and new.cue_start - subject.end == 1
+        case "list heading":
+            return False
+        case "partner":
+            return cast.names_party(new.cue_start, new.action)
+        case "the two":
+            subject = new.subject
+            return subject is not None and bool(patterns("structure", "the two").match(cast.text, subject.start, subject.end))
+        case "lead-in":
+            return bool(_LIST_FOLLOWS.match(cast.text, new.action, sentence.end))
+        case "reported":
+            return bool(patterns("structure", "reported").search(cast.text, sentence.start, new.cue_start))
+        case "coordinated":
+            return bool(_COORDINATED.search(cast.text, max(sentence.start, new.cue_start - 24), new.cue_start))
+    raise ValueError(f"cues.toml, {new.cue.name!r}: nothing reads only = {new.cue.only!r}")
 
 
 def _inner(cast: Cast, predicate: Predicate, sentence: Sentence) -> Predicate | None:
@@ -240,9 +275,9 @@ def _inner(cast: Cast, predicate: Predicate, sentence: Sentence) -> Predicate | 
 def _with_ends(cast: Cast, sentence: Sentence, found: list[Predicate]) -> list[Predicate]:
     ended = []
     for predicate, following in zip(found, [*found[1:], None], strict=False):
-        stop = following.start if following and following.start > predicate.action else sentence.end
-        if following:
-            stop -= len(_JOINT_BEFORE.search(cast.text[predicate.action:stop]).group()) if following.start > predicate.action else 0
+        stop = sentence.end
+        if following and following.start > predicate.action:
+            stop = following.start - len(_JOINT_BEFORE_NEXT.search(cast.text[predicate.action:following.start]).group())
         ended.append(replace(predicate, end=_before_result(cast, predicate, end_of(cast, predicate.action, stop))))
     if sentence.text.endswith(":") or found and not cast.text[found[-1].action:sentence.end].strip():
         return ended
@@ -277,7 +312,7 @@ def opens_clause(cast: Cast, at: int, stop: int) -> bool:
     at = joint.end() if joint else at
     if verb_at(cast.masked, at, stop, after_to=True) or gerund_at(cast.masked, at, stop):
         return False
-    return bool(_STATED.match(cast.masked, at, stop)) and not re.match(r"\(?\w{1,3}\)", cast.text[at:at + 6])
+    return bool(_STATES_FACT.match(cast.masked, at, stop)) and not _LABEL.match(cast.text[at:at + 6])
 
 
 def trimmed(text: str, start: int, stop: int) -> int:
