@@ -111,12 +111,13 @@ class _Reader:
         number = quantity_in(self.text, action.at, end)
         if number is None and predicate.subject is None:
             number = quantity_in(self.text, min(start, action.start), end)
-        kind, quantity = kind_of(self.text, action, number)
+        deadline = self._deadline(predicate, start, end, header)
+        kind, quantity = kind_of(self.text, action, number, deadline)
         subject = "" if predicate.subject else self.text[predicate.start:predicate.cue_start]
         indicator = indicator_of(self.text, action.at, end, subject, number, self.counted) if kind == TARGET and number else None
         return Commitment(
             start, end, quote, kind, self._strength(predicate.cue, action, is_first), self._parties(predicate, action, block),
-            predicate.said, quantity, self._deadline(predicate, start, end, header), sectors_of(quote), indicator,
+            predicate.said, quantity, deadline, sectors_of(quote), indicator,
             self._flags(predicate, start, end), predicate.cue.name)
 
     def _deadline(self, predicate: Predicate, start: int, end: int, header: Header | None) -> Deadline:
