@@ -79,7 +79,8 @@ CLAUSES = [
     ("[The two sides agreed to expand trade] and, if needed, to [lower tariffs].", "a condition between and and to"),
     ("[The two sides agreed to expand trade in fish] and, as far as possible, [lower tariffs].", "a condition between and and verb"),
     ("[The two sides are committed to cooperating in training divers] and in [mapping reefs].", "in doing A and in doing B"),
-    ("[The two sides expressed interest in training divers], in [opening a school] and in [setting up a fund].", "three gerunds with their in"),
+    ("[The two sides expressed interest in training divers], in [opening a school] and in [setting up a fund].",
+     "three gerunds with their in"),
     ("[The two sides agreed on training divers] and on [opening a school].", "on doing A and on doing B"),
     ("[Norway will train nurses], [open a clinic], and [build a road].", "three verbs"),
     # Verbs that are nouns too.
@@ -173,14 +174,57 @@ def test_clauses(expected, reason):
     assert marked(plain(expected), OSLO) == expected, reason
 
 
+G7 = ("Canada", "France", "Germany", "Italy", "Japan", "United Kingdom", "United States")
+C5 = ("Kazakhstan", "Kyrgyzstan", "Tajikistan", "Turkmenistan", "Uzbekistan", "United States")
+RAILS, PACIFIC = ("Russia", "Kazakhstan"), ("United States", "Japan")
+
+# Sentences in the manner of groups, of transcripts, and of trade deals, and who undertakes each row.
+REGISTERS = [
+    ("[We reaffirm our commitment to mobilising up to $40 billion for railways in Africa by 2029].", G7, [G7]),
+    ("We call on all states to join the pact. [We task our ministers to report back by the end of the year].", G7, [G7]),
+    ("[Ministers resolved to set up a working party on seeds] and to [meet again in Turin].", G7, [G7, G7]),
+    ("[The United States plans to provide $9 million for dams in Central Asia]. [The Central Asian countries will share data on snow].",
+     C5, [C5[-1:], C5[:-1]]),
+    ("Friends, [we have agreed to raise the transit of grain to 4 million tonnes]. [Russia is ready to build a second line].", RAILS,
+     [RAILS, ("Russia",)]),
+    ("President of Russia Vladimir Putin: [We will send 300 wagons to our Kazakh partners]. [I invite you to Kazan].", RAILS,
+     [("Russia",)] * 2),
+    ("[The United States will apply a 12 percent tariff on Japanese tea]. [Japan will buy 80 aircraft and $3 billion of maize a year].",
+     PACIFIC, [("United States",), ("Japan",)]),
+    ("[Japan shall remove its quota on rice] and [shall not levy a fee on cloud services].", PACIFIC, [("Japan",)] * 2),
+    ("[The Parties will finalize the text within 60 days].", PACIFIC, [PACIFIC]),
+    ("NOW, THEREFORE, the Participants have reached the following understanding:\n\n1. [The Participants will exchange lists of pests].\n\n"
+     "2. [Neither Participant will charge a fee].", PACIFIC, [PACIFIC] * 2),
+]
+MISSED_IN_REGISTERS = [
+    ("[We, the Leaders of the G7, commit to ending the use of lead in paint by 2032].", G7, "the row begins at 'Leaders'"),
+    ("[The C5+1 participants intend to launch a dialogue on glaciers in 2025].", C5, "a name with signs before 'participants'"),
+    ("[Japan intends to invest $90 billion in shipyards], creating 20,000 jobs.", PACIFIC, "a result without an article"),
+]
+
+
+@pytest.mark.parametrize(("expected", "parties", "actors"), REGISTERS, ids=[plain(case[0])[:60] for case in REGISTERS])
+def test_registers(expected, parties, actors):
+    assert marked(plain(expected), parties) == expected
+    assert [row.parties for row in found(plain(expected), parties)] == actors
+
+
+@pytest.mark.xfail(strict=True, reason="known miss")
+@pytest.mark.parametrize(("expected", "parties", "reason"), MISSED_IN_REGISTERS, ids=[plain(case[0])[:60] for case in MISSED_IN_REGISTERS])
+def test_known_misses_in_registers(expected, parties, reason):
+    assert marked(plain(expected), parties) == expected, reason
+
+
 KNOWN_MISSES = [
     ("[We'll open the port in May].", "we'll: the subject is not seen to stand before its verb"),
     ("[I’m ready to sign the treaty].", "I’m"),
     ("[We’ve agreed to sign a treaty].", "we’ve"),
     ("[They'll send ships].", "they'll"),
     ("[The two sides agreed to expand trade] and, where possible, to [lower tariffs].", "'where' is taken for a relative clause"),
-    ("[The two sides agreed that Ghana will sign the treaty] and that [Norway would send divers].", "'agreed that' reads its first clause only"),
-    ("The ministers said that the reefs are sick and that [Norway will send divers].", "after a clause with 'are', 'that' is taken for 'which'"),
+    ("[The two sides agreed that Ghana will sign the treaty] and that [Norway would send divers].",
+     "'agreed that' reads its first clause only"),
+    ("The ministers said that the reefs are sick and that [Norway will send divers].",
+     "after a clause with 'are', 'that' is taken for 'which'"),
     ("[The two sides will set up a fund], to which [Norway will contribute $5 million].", "a state as the agent of a relative clause"),
     ("They praised the plan, under which [the two sides will set up a fund].", "a noun as the agent of a relative clause"),
     ("[Norway will convene the meeting], where experts will speak.", "what is to happen at the meeting makes a row"),
@@ -212,7 +256,8 @@ OF_NORWAY = [
     ("share information", "cooperation"), ("resolve issues", "cooperation"), ("deepen ties", "cooperation"),
     ("open in Tema by 2026 a school of mines", "deliverable"), ("establish in Tema a joint centre", "deliverable"),   # place and time first
     ("send, within its means, two ships", "deliverable"),   # an aside before the object
-    ("build a $40 million school", "deliverable"), ("set up a fund with a capital of $5 million", "deliverable"),   # a number that describes
+    ("build a $40 million school", "deliverable"),   # a number that describes
+    ("set up a fund with a capital of $5 million", "deliverable"),
     ("train 30 judges", "target"), ("train thirty judges", "cooperation"),   # counts in figures only
     ("halve its duty on cocoa", "target"), ("invest 2 billion kroner", "target"), ("raise the number of flights to 550", "target"),
     ("continue to open schools", "cooperation"), ("convene the meeting", "event"), ("visit Accra in May", "event"),

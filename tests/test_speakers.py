@@ -33,17 +33,20 @@ SPEECHES = [
     ("I will visit Accra in May.", BY_NORWAY, [("Norway",)], "no speaker's name: the title says who"),
     ("I will visit Accra in May.", BY_OFFICE, [("Norway",)], "an office whose state the title does not name, against one that it does"),
     ("My government will send 40 midwives.", BY_OFFICE, [("Norway",)], "my government"),
-    ("My country will send a ship. Our government will pay.", "Address of the King of Norway on arrival in Accra", [("Norway",)] * 2, "a king"),
+    ("My country will send a ship. Our government will pay.", "Address of the King of Norway on arrival in Accra", [("Norway",)] * 2,
+     "a king"),
     ("We will provide $3 million for the port.", BY_OFFICE, [("Norway",)], "we give: the speaker's state"),
     ("We will deepen our cooperation in fisheries.", BY_OFFICE, [OSLO], "we do together: both"),
     ("We will sign the treaty together.", BY_OFFICE, [OSLO], "said to be together"),
     ("Our two countries will set up a fund.", BY_OFFICE, [OSLO], "both countries"),
     ("We agreed to send them ships.", BY_OFFICE, [OSLO], "agreed is together, even with a verb of giving"),
     ("We will send you a ship.", "Norway and Ghana", [OSLO], "no title says who speaks"),
-    ("PRESIDENT ADDO: I will visit Oslo in May.\n\nPRIME MINISTER BERG: My government will send a ship.", OF_BOTH, [("Ghana",), ("Norway",)],
+    ("PRESIDENT ADDO: I will visit Oslo in May.\n\nPRIME MINISTER BERG: My government will send a ship.", OF_BOTH,
+     [("Ghana",), ("Norway",)],
      "the offices of the labels by the title"),
-    ("President of Ghana John Mahama (retranslated): I will visit Oslo in May.\n\nPrime Minister of Norway Ida Berg: I will send 40 midwives."
-     "\n\nJohn Mahama: We will offer them houses.", "", [("Ghana",), ("Norway",), ("Ghana",)], "labels that name the state, and a name alone later"),
+    ("President of Ghana John Mahama (retranslated): I will visit Oslo in May.\n\nPrime Minister of Norway Ida Berg: "
+     "I will send 40 midwives.\n\nJohn Mahama: We will offer them houses.", "", [("Ghana",), ("Norway",), ("Ghana",)],
+     "labels that name the state, and a name alone later"),
     ("President of Ghana John Mahama:\n\nI will visit Oslo in May.", "", [("Ghana",)], "a label alone on its line"),
 ]
 
@@ -108,7 +111,8 @@ def test_a_heading_says_who_it_is():
 KNOWN_MISSES = [
     ("The Omani and Qatari sides will link their grids.", GULF, [GULF], "two adjectives before one noun"),
     ("Norwegian and Ghanaian experts will map the reefs.", OSLO, [OSLO], "two adjectives before one noun"),
-    ("The Kingdom will invest $2 billion.", ("Saudi Arabia", "Morocco"), [("Saudi Arabia", "Morocco")], "two kingdoms: 'Kingdom' is no party"),
+    ("The Kingdom will invest $2 billion.", ("Saudi Arabia", "Morocco"), [("Saudi Arabia", "Morocco")],
+     "two kingdoms: 'Kingdom' is no party"),
     ("The Export-Import Bank of the United States will lend $30 million.", ("United States", "Ghana"), [("United States",)],
      "the name is cut at 'of', before it is known for an organ"),
     ("What will the EU do? It will fund a tram in Oran.", ("European Union", "Algeria"), [("European Union",)], "'What' is read as a name"),
