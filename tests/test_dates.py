@@ -40,6 +40,15 @@ CASES = [
     ("within 90 days", "within 90 days", "2024-12-21", "day"),
     ("over a period of the next 20 years", "over a period of the next 20 years", "2044", "year"),
     ("now exceeds", "now", "2024-09-22", "now"),
+    ("by the end of next month", "end of next month", "2024-10", "month"),
+    ("at the end of last month", "end of last month", "2024-08", "month"),
+    ("at the end of last year", "end of last year", "2023-12", "month"),
+    ("between 2024 and 2027", "between 2024 and 2027", "2024/2027", "period"),
+    ("between October and December", "between October and December", "2024-10/2024-12", "period"),
+    ("between April and March", "between April and March", "2023-04/2024-03", "period"),   # over the turn of the year
+    ("the first half of next year", "first half of next year", "2025-01/2025-06", "half"),
+    ("by the year 2028", "2028", "2028", "year"),
+    ("the first two months of 2025", "first two months of 2025", "2025-01/2025-02", "period"),
 ]
 
 

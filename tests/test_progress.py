@@ -64,6 +64,62 @@ NONE = [
 ]
 
 
+# Of Norway and Ghana: what is going on, what is done, and the words between the two.
+LATER = [
+    ("The Treaty of Tema is under negotiation.", "under_way", "Treaty of Tema"),
+    ("The two sides noted that the Tema cable is under preparation.", "under_way", "Tema cable"),
+    ("The tariff list is under review.", "under_way", "tariff list"),
+    ("Preparatory works began on the Ada bridge in May.", "under_way", "Ada bridge"),
+    ("The Ada bridge is nearly complete.", "under_way", "Ada bridge"),
+    ("The Ada bridge is about 70 per cent complete.", "under_way", "Ada bridge"),
+    ("Negotiations on the Fish Treaty are going on.", "under_way", "Negotiations on the Fish Treaty"),
+    ("Preparations for the Ada fair are in full swing.", "under_way", "Preparations for the Ada fair"),
+    ("Construction of the Ada bridge has begun.", "under_way", "Construction of the Ada bridge"),
+    ("The Ada wharf is being dredged.", "under_way", "Ada wharf"),
+    ("Norway delivered two patrol vessels to Ghana.", "done", "two patrol vessels to Ghana"),
+    ("They witnessed the signing of the Treaty on Fish.", "done", "Treaty on Fish"),
+    ("Norway has issued the permits for the cable.", "done", "permits for the cable"),
+    ("The two central banks signed a swap agreement.", "done", "swap agreement"),   # bodies that act
+    ("The two universities signed a contract on seeds.", "done", "contract on seeds"),
+    ("The ministers carried out the first joint review.", "done", "first joint review"),
+    ("The Ada bridge was restored in 2023.", "done", "Ada bridge"),
+]
+NOTHING_DONE = [
+    ("The two customs services exchanged opinions.", "talk"),
+    ("The two sides issued a joint statement.", "the text itself"),
+    ("The Fisheries Treaty will enter into force on 1 May 2025.", "to come"),
+    ("The Ada bridge will be restored.", "to come"),
+    ("The service is training 35 specialists.", "no word says that it is now"),
+    ("The two sides are now considering the Ada bridge.", "talk"),
+    ("Norway is making progress.", "in nothing"),
+]
+
+
+@pytest.mark.parametrize(("text", "says", "what"), LATER, ids=[case[0] for case in LATER])
+def test_one_report_of_the_later_rules(text, says, what):
+    assert [(report.says, report.what) for report in reports(text, parties=("Norway", "Ghana"))] == [(says, what)]
+
+
+@pytest.mark.parametrize(("text", "reason"), NOTHING_DONE, ids=[case[0] for case in NOTHING_DONE])
+def test_no_report_of_the_later_rules(text, reason):
+    assert reports(text, parties=("Norway", "Ghana")) == [], reason
+
+
+@pytest.mark.xfail(strict=True, reason="known miss")
+@pytest.mark.parametrize(("text", "says", "what", "reason"), [
+    ("Norway, for its part, has opened the consulate in Tema.", "done", "consulate", "an aside parts the subject from its verb"),
+    ("The Ada bridge, which crosses the Volta, was restored in 2023.", "done", "Ada bridge", "a relative clause does"),
+    ("Norway, together with Togo, has completed the Ada bridge.", "done", "Ada bridge", "a companion does"),
+    ("The Fisheries Treaty has entered into force.", "done", "Fisheries Treaty", "no object follows"),
+    ("The Tema clinic opened its doors in May 2023.", "done", "Tema clinic", "a thing as the subject"),
+    ("Works began on the Ada bridge.", "under_way", "Ada bridge", "works without an adjective open the sentence"),
+    ("Ghana's parliament has ratified the Fisheries Treaty.", "done", "Fisheries Treaty", "a parliament"),
+    ("The two sides have started talks.", "under_way", "talks", "who started is named for what was started"),
+])
+def test_known_misses(text, says, what, reason):
+    assert [(report.says, report.what) for report in reports(text, parties=("Norway", "Ghana"))] == [(says, what)], reason
+
+
 @pytest.mark.parametrize(("text", "reason"), NONE, ids=[case[1] + ": " + case[0][:30] for case in NONE])
 def test_no_report(text, reason):
     assert reports(text) == [], reason

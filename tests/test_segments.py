@@ -45,6 +45,40 @@ def test_kinds_and_labels(line, kind, label, words):
     assert (block.kind, block.label, text[block.start:block.end]) == (kind, label, words)
 
 
+DATELINES = [   # and other words before the first sentence
+    ("NAIROBI, March 3 (Xinhua) -- Kenya met.", PARAGRAPH, "NAIROBI, March 3 (Xinhua) --", "Kenya met."),
+    ("ADDIS ABABA, May 4, 2024 — It met.", PARAGRAPH, "ADDIS ABABA, May 4, 2024 —", "It met."),
+    ("DUSHANBE (AVESTA) - It met.", PARAGRAPH, "DUSHANBE (AVESTA) -", "It met."),
+    ("ASTANA – Kenya met.", PARAGRAPH, "ASTANA –", "Kenya met."),
+    ("ASEAN-Japan trade grew.", PARAGRAPH, "", "ASEAN-Japan trade grew."),   # a hyphen without blanks
+    ("4. Security. The EU agreed.", ITEM, "4. Security.", "The EU agreed."),   # a run-in heading
+    ("4. Trade in cocoa and tea. The EU agreed.", ITEM, "4. Trade in cocoa and tea.", "The EU agreed."),
+    ("4. We agreed. The EU left.", ITEM, "4.", "We agreed. The EU left."),   # a short sentence is none
+    ("Security. The EU agreed.", PARAGRAPH, "", "Security. The EU agreed."),   # without a number
+    ("2.3 The EU agreed.", ITEM, "2.3", "The EU agreed."),
+    ("IV. The EU agreed.", ITEM, "IV.", "The EU agreed."),
+]
+
+
+@pytest.mark.parametrize(("line", "kind", "label", "words"), DATELINES)
+def test_what_stands_before_the_first_sentence(line, kind, label, words):
+    text = f"A title\n\n{line}"
+    block = segment(text)[-1]
+    assert (block.kind, block.label, text[block.start:block.end]) == (kind, label, words)
+
+
+@pytest.mark.xfail(strict=True, reason="known miss")
+@pytest.mark.parametrize(("line", "words", "reason"), [
+    ("IGAD – the bloc of the Horn – agreed.", "IGAD – the bloc of the Horn – agreed.",
+     "an aside after a short form is taken for a dateline"),
+    ("4. The EU met. It agreed.", "The EU met. It agreed.", "a short sentence with another verb is taken for a run-in heading"),
+])
+def test_known_misses(line, words, reason):
+    text = f"A title\n\n{line}"
+    block = segment(text)[-1]
+    assert text[block.start:block.end] == words, reason
+
+
 @pytest.mark.parametrize("line", FURNITURE_LINES)
 def test_furniture_has_no_sentences(line):
     block = segment(f"A sentence stands here.\n\n{line}\n")[-1]
