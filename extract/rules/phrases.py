@@ -89,7 +89,29 @@ class PhraseBook:
                 yield name, word.start(), finish
 
 
-def one_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first, with any white space between their parts."""
-    ways = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ways) + ")"
+def one_of(words: Iterable[str], blank: str = r"\s+") -> str:
+    """A pattern for any of the words, the longest first, with any white space (`blank`) between their parts."""
+    return "(?:" + _tree(sorted(set(words), key=lambda word: (-len(word), word)), blank) + ")"
+
+
+def _tree(words: Sequence[str], blank: str) -> str:
+    """The words as alternatives that part at their first letters: the engine tries each alternative in turn, so few are better.
+
+    Letters in both cases are not told apart by a pattern that ignores case: their words stand side by side.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[:1], []).append(word)
+    if len({letter.lower() for letter in by_letter}) < len(by_letter):
+        return "|".join(_escaped(word, blank) for word in words)
+    return "|".join(_branch(*item, blank) for item in sorted(by_letter.items(), key=lambda item: not item[0]))
+
+
+def _branch(letter: str, words: Sequence[str], blank: str) -> str:
+    if len(words) == 1:
+        return _escaped(words[0], blank)
+    return f"{_escaped(letter, blank)}(?:{_tree([word[1:] for word in words], blank)})"
+
+
+def _escaped(word: str, blank: str) -> str:
+    return re.escape(word).replace(r"\ ", blank)
