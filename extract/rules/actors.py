@@ -64,6 +64,7 @@ class Cast:
         self._starts = [mention.start for mention in self.mentions]
         self._owners = self._named_bodies()
         self._offices = self._held_offices(document.title)
+        self.heard: dict[str, tuple[str, ...]] = {}   # what speakers.states_heard tells of labels without a state
 
     def _state_name(self, mention: StateMention) -> str:
         return self.slips.get((mention.start, mention.end)) or self._own_names.get(mention.code, mention.name)
@@ -131,7 +132,7 @@ class Cast:
             return ()
         named = [self._own_names.get(mention.code, mention.name) for mention in find_states(said)]
         known = self.leaders.get(said.split()[-1])
-        return tuple(named[:1]) or ((known,) if known else self.holders_of(said))
+        return tuple(named[:1]) or ((known,) if known else self.holders_of(said) or self.heard.get(said, ()))
 
     @cached_property
     def voice(self) -> str | None:

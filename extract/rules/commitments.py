@@ -15,6 +15,7 @@ from extract.rules.lists import Header, bare_item_of, heading_of, is_open, item_
 from extract.rules.predicates import Predicate, predicates_of, trimmed
 from extract.rules.sectors import sectors_of
 from extract.rules.segments import FURNITURE, HEADING, ITEM, Block, Sentence
+from extract.rules.speakers import is_outsider, states_heard
 from extract.rules.subjects import Subject
 from extract.rules.takes import actions_after, counts
 
@@ -25,6 +26,7 @@ _REFERS_BACK = re.compile(r"\b(?:aforementioned|after taking|above(?:-mentioned)
 def find_commitments(document: Document, blocks: Sequence[Block], readings: Mapping[tuple[int, int], str]) -> list[Commitment]:
     """All commitments of the document, whose `blocks` are those of `segment` and `readings` those of `slips.readings`."""
     reader = _Reader(document, readings)
+    reader.cast.heard = states_heard(reader.cast, blocks)
     rows: list[Commitment] = []
     for block in blocks:
         if block.kind == HEADING:
@@ -73,6 +75,8 @@ class _Reader:
             actions = actions_after(self.cast, predicate, sentence)
             if actions and predicate.cue.subject != "before":
                 self.last = predicate
+            if block.speaker and predicate.subject and predicate.subject.parties == self.document.parties and is_outsider(block.speaker):
+                continue
             for number, action in enumerate(actions):
                 yield self._row(predicate, action, number == 0, block, header)
 
@@ -136,16 +140,23 @@ class _Reader:
     def _parties(self, predicate: Predicate, action: Action, block: Block) -> tuple[str, ...]:
         if predicate.cue.name == SAME_AS_BEFORE and self.last and self.last.subject:
             return self.last.subject.parties
-        if predicate.subject and predicate.subject.is_we and self._means_own(predicate, action):
+        if predicate.subject and predicate.subject.is_we and self._means_own(predicate, action, block):
             return self.cast.speaks_for(block) or predicate.subject.parties
         return predicate.subject.parties if predicate.subject else self.document.parties
 
-    def _means_own(self, predicate: Predicate, action: Action) -> bool:
+    def _names_the_other(self, predicate: Predicate, action: Action, block: Block) -> bool:
+        """Whether the deed names another party and not the speaker's: "we will share with Georgia" is without Georgia."""
+        own = set(self.cast.speaks_for(block))
+        named = set(self.cast.states_in(predicate.cue_start, action.end)) & set(self.document.parties)
+        return bool(own and named) and not named & own
+
+    def _means_own(self, predicate: Predicate, action: Action, block: Block) -> bool:
         """Whether "we" in a speech is the speaker's state: it gives something, or does it for its partners, and not together."""
         if patterns("structure", "own partners").search(self.text, predicate.start, predicate.end):
             return True
-        return action.verb in words("verbs", "giving") and not patterns("structure", "together").search(
-            self.text, predicate.start, action.end)
+        if patterns("structure", "together").search(self.text, predicate.start, action.end):
+            return False
+        return action.verb in words("verbs", "giving") or self._names_the_other(predicate, action, block)
 
     def _flags(self, predicate: Predicate, start: int, end: int) -> tuple[str, ...]:
         own = predicate.subject.flags if predicate.subject else ()

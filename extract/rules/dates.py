@@ -104,7 +104,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("rel_day", r"(?P<R>[Tt]oday|[Yy]esterday|[Tt]omorrow)\b"),
     ("now", r"(?:[Nn]ow|[Cc]urrently|[Pp]resently|[Aa]t\spresent|[Aa]t\sthe\smoment|[Tt]o\sdate|[Ss]o\sfar|[Tt]hese\sdays"
             r"|[Aa]s\sof\s(?:now|today))\b"),
-    ("year", rf"(?P<Y>{_YEAR})"),
+    ("year", rf"(?:(?:fiscal|financial|calendar)\syear\s)?(?P<Y>{_YEAR})"),
 )
 _STEPS = {"this": 0, "current": 0, "the": 0, "last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1}
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}

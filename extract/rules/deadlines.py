@@ -20,6 +20,7 @@ _ON = re.compile(r"\b(?P<word>on|during|for|at|over|through|throughout|in)\s(?:t
 _NEXT_YEARS = re.compile(r"(?:\s\([^()]{1,20}\))?(?:(?:,\s|,?\sand\s)(?:20\d\d))+")
 _MONTH_NAME = re.compile(rf"\b(?:{'|'.join(name[:3] for name in MONTH_NAMES)})")
 _NEXT_MONTHS = re.compile(r"\sand\s(?P<month>[A-Z][a-z]+)\b")
+_PLAN = re.compile(r"\s(?:[a-z]+\s){0,2}(?:plan|programme|program|strategy|roadmap|schedule)\b")
 _FROM_TO = re.compile(r"(?:from|between)\b", re.IGNORECASE)
 _PLAIN_SPAN = re.compile(
     r"(?<![\w-])(?:over|in|within)\s(?:a\speriod\sof\s)?(?P<count>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\syears\b"
@@ -68,7 +69,8 @@ def _is_deadline(text: str, start: int, mention: DateMention, document_date: str
     before = text[max(start, mention.lead - 30):mention.lead]
     if _START.search(before):
         return False
-    is_span_of_plan = mention.precision == "period" and text[mention.start - 1:mention.start] == "("
+    is_span_of_plan = mention.precision == "period" and (
+        text[mention.start - 1:mention.start] == "(" or bool(_PLAN.match(text, mention.end)))
     if mention.precision == "period" and _FROM_TO.match(text, mention.start):
         return True
     is_led = mention.direction in (*BINDING, *SETTING) or bool(_ON.search(text[max(start, mention.start - 24):mention.start]))

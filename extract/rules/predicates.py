@@ -30,7 +30,7 @@ _RELATIVE_WORD = re.compile(r"\b(?:which|that|who|whose|whom)\b")
 _BOUNDARY = re.compile(r"[,;:.]\s")
 _IN_THIS_CONTEXT = r"to\s(?:this|that)\send|for\s(?:this|that)\spurpose|in\sthis\s(?:regard|context)"
 _NEW_CLAUSE = re.compile(
-    rf"(?:[,;:.]|\b(?:and|but|while|whereas|although|that|where|as|{_IN_THIS_CONTEXT}|therefore|moreover|also|then)\b)[\s\"“]*$",
+    rf"(?:[,;:.]|\b(?:and|but|while|whereas|although|that|where|which|whom|as|{_IN_THIS_CONTEXT}|therefore|moreover|also|then)\b)[\s\"“]*$",
     re.IGNORECASE)
 
 # The clause of a thing, and what stands before it.

@@ -36,7 +36,7 @@ _INDEFINITE = re.compile(r"(?:an?|some|several|many|such|no|any|various)\b", re.
 _PARENTHESES = re.compile(r"\s?\([^)]{0,60}\)")
 _ASIDE = re.compile(
     r",\s(?:for (?:its|their) part|in (?:its|their) turn|in turn|together with [^,;]{1,40}|(?:which|who)\s[^;:]{1,160}?),"
-    r"(?=\s(?:has|have|was|were|is|are)\b)")
+    r"(?=\s(?:has|have|was|were|is|are)\b|\s?$)")
 _PAST_PRAISE = re.compile(r"(?:ed|spoke|took|given)\b")
 _WHEN_OR_WHERE = re.compile(
     r"\s(?:(?:in|at|since|during|until)(?=\s(?:[A-Z]|\d|the\srequest))"

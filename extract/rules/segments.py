@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.lexicon import load, patterns
+from monitor.states import find_states
 
 PARAGRAPH, HEADING, ITEM, FURNITURE = "paragraph", "heading", "item", "furniture"
 LONGEST_HEADING = 120
 WRAPPED_WIDTH = (45, 120)
 WRAPPED_SPREAD = 16
 FEWEST_WRAPPED_LINES = 8
+LETTERS = ("Q", "A")   # of question and answer
 
 _LINE = re.compile(r"[^\n]+")
 _CLOSED = re.compile(r"[.!?:;…][\"”’')\]*_]{0,4}\s*$")
@@ -27,7 +29,8 @@ _OPENERS = re.compile(
 _OPENS_LIST = re.compile(r"(?::[*_ ]{0,3}|\b(?:to|that|by|will|shall))\s*$")
 _RUN_IN = re.compile(r"[A-Z][\w’'&-]*(?:,?\s[\w’'&-]+){0,4}\.\s{1,4}(?=[A-Z])")
 _SENTENCE_WORDS = re.compile(r"\b(?:we|they|it|he|she|will|shall|is|are|was|were|has|have|had|\w+ed|\w{3,}s?\sto)\b", re.IGNORECASE)
-_SPEAKER = re.compile(r"[*_]{0,3}([^\W\d_][^:\n.!?;,]{2,90}?)[*_]{0,3}(?:\s\([^():\n]{2,40}\))?:[*_]{0,3}(?:\s{1,4}|$)")
+_SPEAKER = re.compile(r"[*_]{0,3}([^\W\d_][^:\n.!?;,]{0,90}?)[*_]{0,3}(?:\s\([^():\n]{2,40}\))?:[*_]{0,3}(?:\s{1,4}|$)")
+_OF_ONESELF = re.compile(r"\b(?:I|we|our|my)\b", re.IGNORECASE)
 _SMALL_WORDS = frozenset("of the and for to in on de von van al bin".split())
 
 
@@ -166,10 +169,15 @@ def _speaker(text: str, start: int, end: int, known: set[str]) -> tuple[str, int
     words = name.split()
     if len(words) > 14 or not all(word[0].isupper() or word in _SMALL_WORDS for word in words):
         return None
-    if not _titles().search(name) and name not in known:
+    if not (_titles().search(name) or name in known or name in LETTERS or _is_state(name) and _OF_ONESELF.search(text, match.end(), end)):
         return None
     known.update({name, " ".join(words[-2:])})
     return name, match.end()
+
+
+def _is_state(name: str) -> bool:
+    """Whether the label is a state's name: "NORWAY: We will open an office"."""
+    return any((state.start, state.end) == (0, len(name)) for state in find_states(name))
 
 
 def _kind(text: str, start: int, end: int, makes: str, is_first: bool, lead_in: Sentence | None) -> str:
@@ -177,7 +185,7 @@ def _kind(text: str, start: int, end: int, makes: str, is_first: bool, lead_in: 
     words = line.split()
     if makes == HEADING or (line.isupper() and len(line) <= LONGEST_HEADING):
         return HEADING
-    is_open = not _CLOSED.search(line) and not line.rstrip().endswith(",")
+    is_open = not _CLOSED.search(line) and not line.rstrip().endswith(",") and not _OPENS_LIST.search(line)
     if is_first and is_open and not makes:
         return HEADING
     if makes == ITEM:

@@ -45,7 +45,7 @@ _SMALL = (
 )
 _FIRST_WORD = (
     r"(?:The(?!\s[A-Z])|This|These|That|In|On|At|It|A|An|For|As|By|To|If|We|I|He|She|They|There|Such|No|Its|Their|Our|Also|But"
-    r"|And|However|Today|Yesterday|Now|Then|Here|Finally|First|Second|Third|Moreover|Furthermore|Meanwhile|Upon|Under)\b"
+    r"|And|What|Which|Who|Whose|How|When|Where|Why|However|Today|Yesterday|Now|Then|Here|Finally|First|Second|Third|Moreover|Furthermore|Meanwhile|Upon|Under)\b"
 )
 _VERB_FORM = r"(?-i:(?!(?!customs\b|affairs\b|sports\b)[a-z]+(?:[^s\W]s|ed)\b))"
 _BEFORE_BODY = r"(?:(?:the|their|its|his|her|my|our|both|all|each|an?|other|some|several|\d+|two|three)\s+)?"
@@ -85,7 +85,7 @@ _CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]")
 # Where a subject may begin.
 _CONJUNCTION = (
     r"\b(?:to\s(?:this|that)\send|for\s(?:this|that)\spurpose|in\sthis\s(?:regard|context)|in\saddition|whereas|although|and|but|that|while"
-    r"|whereas|as|if|when|once|because|where|so|today|therefore|then|said|noted|announced|added|confirmed|stated|stressed|ago|now)\s"
+    r"|whereas|as|if|when|once|because|where|which|whom|so|today|therefore|then|said|noted|announced|added|confirmed|stated|stressed|ago|now)\s"
 )
 _STARTS = re.compile(rf"(?:[,;:(—–“\"]\s?|--\s|{_CONJUNCTION})(?=\S)", re.IGNORECASE)
 _DAY_OR_YEAR = r"(?:(?:[\w-]{1,12}\s){0,4}?(?:19|20)\d\d\s|\d{1,2}\s[A-Z][a-z]{2,8}\s|[A-Z][a-z]{2,8}\s\d{1,2},?\s)"
@@ -104,7 +104,7 @@ _PLAIN_VERB_AFTER = re.compile(r"\s+(?!(?:of|and|or|in|for|on|at|from|with|to|by
 _PLACE = r"(?:\s(?:of|in|for|at|on)\s[^,;:()]{1,60}(?=,\s))?"
 _ASIDE = r"(?:,\s(?:(?:which|who|whose)\s[^;:]{1,220}|(?:[^,;:]|,(?=\d)){1,80}),)?"
 _ADVERBS = re.compile(
-    rf"(?:[’'](?=ll\b|ve\b|re\b|m\b))?[*†]?(?:\s\([^()]{{1,40}}\))?{_PLACE}\s*{_ASIDE}"
+    rf"(?:[’'](?:(?:ll|ve|re|m)\b)?)?[*†]?(?:\s\([^()]{{1,40}}\))?{_PLACE}\s*{_ASIDE}"
     rf"(?:[\s,]{{1,4}}(?:{ADVERB}|have|has|are|is|then|who|in turn|for (?:its|their|his) part)(?=[\s,])){{0,4}}[\s,]*")
 _TAIL = re.compile(r"\s(?:of|from|for|in|at|on|within|under|to|representing)\s[^;:()]*", re.IGNORECASE)
 _JOINED_TO_OWN_VERB = re.compile(r"\s(?:\w+ed|is|are|was|were|has|have|held|made|took|met)\s[^,;:]*(?:,|\band)\s*(?:\w+ly\s)?$")

@@ -10,9 +10,11 @@ _IRREGULAR = {
     "begin": "begun", "withdraw": "withdrawn", "undertake": "undertaken", "sell": "sold", "keep": "kept", "meet": "met", "find": "found",
     "spend": "spent", "teach": "taught", "write": "written", "lead": "led", "overcome": "overcome", "go": "gone", "come": "come",
     "stand": "stood", "win": "won", "let": "let", "lay": "laid", "shut": "shut", "split": "split", "show": "shown", "see": "seen",
+    "run": "run", "read": "read", "spread": "spread", "choose": "chosen", "freeze": "frozen", "speak": "spoken", "get": "got",
 }
 _BASES = {participle: base for base, participle in _IRREGULAR.items()}
 _DOUBLED = re.compile(r"[^aeiou][aeiou][bdgmnpt]$")
+_SYLLABLE = re.compile(r"[aeiouy]+")
 _STRESSED_LATE = (
     "commit", "submit", "permit", "admit", "transfer", "refer", "defer", "confer", "equip", "ship", "step", "plan", "set", "cut", "stop",
 )
@@ -26,7 +28,7 @@ def participle(verb: str) -> str:
         return verb + "d"
     if re.search(r"[^aeiou]y$", verb):
         return verb[:-1] + "ied"
-    is_doubled = verb in _STRESSED_LATE or _DOUBLED.search(verb) and len(verb) <= 4
+    is_doubled = verb in _STRESSED_LATE or _DOUBLED.search(verb) and len(_SYLLABLE.findall(verb)) == 1
     return verb + verb[-1] + "ed" if is_doubled else verb + "ed"
 
 
