@@ -14,6 +14,7 @@ from extract.rules.phrases import ADVERB, one_of
 BASE, GERUND, NOUN = "base", "gerund", "noun"
 WORDS_OF_A_BARE_OBJECT = 2
 
+_BE = re.compile(rf"(?:{ADVERB}\s){{0,2}}be\s+")
 _HEAD = re.compile(rf"(?:(?:{ADVERB}|not)[,\s]+){{0,4}}(?P<verb>[a-z][a-z-]+)(?![\w’'])", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+([^\s,;.]+)")
 _INSERTION = r"(?:,\s[^,;:]{1,60},)?"   # "and, where possible, sign"
@@ -137,6 +138,12 @@ def base_of_gerund(word: str) -> str | None:
     return _gerunds().get(word.lower())
 
 
+def _progressive(text: str, at: int, end: int) -> tuple[int, str] | None:
+    """The verb of "be amending" and "also be amending"."""
+    be = _BE.match(text, at, end)
+    return gerund_at(text, be.end(), end) if be else None
+
+
 def noun_at(text: str, at: int, end: int) -> tuple[int, str] | None:
     """Place of a noun of action and that noun: "the establishment of"."""
     match = _noun_of_action().match(text, at, end)
@@ -149,7 +156,7 @@ _READERS = {BASE: verb_at, GERUND: gerund_at, NOUN: noun_at}
 def actions_of(text: str, start: int, end: int, form: str) -> list[Action]:
     """The actions in [start, end), the first of which begins at `start` and is a verb, gerund or noun by `form`."""
     read = _READERS[form]
-    first = verb_at(text, start, end, after_to=True) if form == BASE else read(text, start, end)
+    first = verb_at(text, start, end, after_to=True) or _progressive(text, start, end) if form == BASE else read(text, start, end)
     actions = [Action(start, end, *(first or (start, "")))]
     are_infinitives = bool(_LAST_INFINITIVE.search(text, start, end))
     for separator in _SEPARATOR.finditer(text, start, end):

@@ -77,6 +77,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("part", rf"(?P<P>end|close|beginning|start|middle)\sof\s(?P<Y>{_YEAR}|{_REL_YEAR})"),
     ("part", rf"(?P<P>early|mid|late)(?:\sin\s|[\s-])(?P<M>{_MONTH})(?:{_OF}(?P<Y>{_YEAR}|{_REL_YEAR}))?"),
     ("part", rf"(?P<P>early|mid|late|end)(?:\sin\s|[\s-])(?P<Y>{_YEAR}|this\syear|next\syear|last\syear)"),
+    ("decade", r"(?:end|close)\sof\s(?:the|this)\s(?:current\s)?decade\b"),
     ("part", rf"year(?P<P>-end|'s\send|\send)(?:\s(?P<Y>{_YEAR}))?"),
     ("month", rf"(?P<M>{_MONTH}),?{_OF}(?P<Y>{_YEAR}|{_REL_YEAR})"),
     ("named_month", rf"(?P<R>[Tt]his|[Ll]ast|[Nn]ext)\s(?P<M>{_MONTH})(?![\w'’])"),
@@ -185,6 +186,11 @@ def _part(g: Groups, today: Day | None) -> Found:
     return (month(year, 12), "month", relative) if _part_name(g) == "end" else (f"{year:04}", "year", relative)
 
 
+def _decade(g: Groups, today: Day | None) -> Found:
+    """A decade ends with the year that is a multiple of ten, as "by the end of the decade" is used of 2030."""
+    return (f"{-(-today.year // 10) * 10:04}" if today else None), "year", True
+
+
 def _part_name(g: Groups) -> str:
     words = g["P"].lower()
     return "end" if words.endswith("end") else PARTS[words]
@@ -258,7 +264,7 @@ def _year(g: Groups, today: Day | None) -> Found:
 
 _RESOLVERS: dict[str, Callable[[Groups, Day | None], Found]] = {
     "iso_day": _iso_day, "day_range": _day_range, "month_range": _month_range, "day": _day, "part": _part, "month": _month,
-    "named_month": _named_month, "years": _years, "season": _season, "span": _span, "past_span": _past_span, "ago": _ago,
+    "named_month": _named_month, "decade": _decade, "years": _years, "season": _season, "span": _span, "past_span": _past_span, "ago": _ago,
     "rel_year": _rel_year, "rel_month": _rel_month, "rel_week": _rel_week, "rel_day": _rel_day, "now": _now, "year": _year,
     "first_months": _within_year(lambda g: 1, lambda g: count(g["C"]), "period"),
     "half": _within_year(_half_start, lambda g: 6, "half"),

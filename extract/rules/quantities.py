@@ -24,6 +24,7 @@ LONGEST_SIGN = max(map(len, currency_signs()))
 _APPROXIMATIONS = words("amounts", "approximation")
 _RANGE = re.compile(rf"{GAP}(?:[-–—]|to\b(?:\s{one_of(_APPROXIMATIONS)})?|and\b){GAP}")
 _FROM = re.compile(r"\bfrom(?:\s\w{1,20}){0,3}\s$", re.I)
+_NOT_FALL = re.compile(r"\bnot\s(?:be\s)?(?:reduc|fall|drop|go|lower|cut|decreas|sink|shrink)\w*\b[^.;]{0,60}$")   # "not fall below"
 _BETWEEN = re.compile(r"\bbetween(?:\s\w{1,20}){0,2}\s$", re.I)
 _PER_YEAR = rf"(?:per|a|an|each|every){GAP}(?P<per>annum|year|month|week|day)\b(?!\s(?:earlier|ago|before|later))"
 _SLASH_YEAR = rf"/{GAP}(?P<slash>year|yr|month|week|day)\b"
@@ -217,7 +218,9 @@ def _qualify(text: str, at: int, end_of_unit: int, start: int, end: int) -> tupl
     pattern, names = _qualifiers("before")
     match = pattern.search(before) if _last_word(before) in _ends_of_qualifiers() else None
     if match:
-        return low + match.start(), end_of_unit, names[" ".join(match["word"].lower().split())]
+        name = names[" ".join(match["word"].lower().split())]
+        is_floor = name == "up_to" and _NOT_FALL.search(text, max(start, low + match.start() - 80), low + match.start())
+        return low + match.start(), end_of_unit, "over" if is_floor else name
     pattern, names = _qualifiers("after")
     match = pattern.match(text, end_of_unit, end)
     if match:

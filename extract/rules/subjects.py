@@ -8,6 +8,7 @@ from extract.lexicon import load, words
 from extract.rules.actors import PEOPLE, PERSON, STATE, Cast
 from extract.rules.phrases import ADVERB, AUXILIARY, one_of
 from extract.rules.segments import Block, Sentence
+from monitor.units import currencies
 
 ASSUMED = "party assumed"
 LONGEST_TAIL = 140
@@ -71,7 +72,8 @@ def _unit() -> re.Pattern[str]:
         re.IGNORECASE)
 
 
-_PRONOUN = re.compile(r"(?<![\w-])(?:it|he|she)(?![\w-]|[’'](?!ll\b))", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?<![\w-])(?:it|he|she|(?:his|her|its)\s(?:country|government))(?![\w-]|[’'](?!ll\b))", re.IGNORECASE)
+_POSSESSOR = re.compile(rf"{STATE}+[’']s\s(?:\w+\s){{1,3}}that\s$")   # "Germany's announcement that it"
 _SPEAKER = re.compile(r"(?<![\w-])(?:I|(?:our|my)\s(?:country|side|government|republic))(?![\w-]|[’'](?!(?:ll|ve|m)\b))", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|both|we|it|he|she|they|i|our|my|each|either|all)\b", re.IGNORECASE)
 _POSSESSIVE_OR_ALL = re.compile(r"(?:Our|Its|Their|His|Her|Each|Neither|Both|All|Some)\s")
@@ -186,6 +188,9 @@ def _one(cast: Cast, sentence: Sentence, block: Block, at: int, last: Subject | 
         return Subject(at, spoken.end(), parties or cast.parties, flags=() if parties else (ASSUMED,))
     pronoun = _PRONOUN.match(cast.text, at, sentence.end)
     if pronoun:
+        owner = _POSSESSOR.search(cast.masked, max(sentence.start, at - 80), at)
+        if owner:
+            return Subject(at, pronoun.end(), cast.states_in(owner.start(), owner.end()))
         return _meant(cast, at, pronoun.end(), last) if last else None
     match = _unit().match(cast.masked, at, sentence.end)
     return _named_subject(cast, sentence, match, last) if match else None
@@ -233,6 +238,17 @@ def _organs() -> dict[str, str]:
     return {word.lower(): entry["state"] for entry in load("actors")["organ"] for word in entry["words"]}
 
 
+@cache
+def _organ_at() -> re.Pattern[str]:
+    return re.compile(rf"(?:the\s)?{one_of(_organs())}(?![\w-])", re.IGNORECASE)
+
+
+def _is_named_body(said: str, head: str) -> bool:
+    """Whether a school, hospital or museum is called by its own name: "Northmoor University", and not "the university"."""
+    name = _THE.sub("", said).split()
+    return head in words("actors", "named body") and len(name) > 1 and all(word[0].isupper() for word in name)
+
+
 def _organ_of(cast: Cast, said: str) -> tuple[str, ...]:
     """The union or state whose organ is named without it: "the Commission" of the one union of a text, "the State Department"."""
     known = _organs().get(_THE.sub("", said).lower())
@@ -246,12 +262,14 @@ def _body_subject(cast: Cast, sentence: Sentence, match: re.Match[str], last: Su
     start, end = match.span()
     head = " ".join(match["head"].lower().split())
     is_office = head not in _TOOLS
+    if _is_named_body(cast.text[start:end], head) and not cast.text.startswith(" of ", end):
+        return Subject(start, end, (_THE.sub("", cast.text[start:end]),), is_office)
     named = cast.states_in(start, end) or cast.states_in(end, _tail_end(cast, end, sentence.end))
     if named:
         return Subject(start, end, named, is_office)
-    organ = _organ_of(cast, cast.text[start:end])
-    if organ:
-        return Subject(start, end, organ, is_office)
+    organ = _organ_at().match(cast.text, start, sentence.end)
+    if organ and (owners := _organ_of(cast, organ.group())):
+        return Subject(start, max(end, organ.end()), owners, is_office)
     if head in words("actors", "company") and head not in words("actors", "body"):
         is_known = last and not set(last.parties) & set(cast.parties) and cast.text[start:start + 4].lower() == "the "
         meant = last.parties if is_known else None
@@ -270,6 +288,8 @@ def _company_subject(cast: Cast, start: int, end: int) -> Subject | None:
     if _POSSESSIVE_OR_ALL.match(said):
         return None
     name = _ARTICLE.sub("", said)
+    if name in currencies():
+        return None
     if cast.realm(name):
         return Subject(start, end, cast.realm(name))
     known = _organ_of(cast, name)
