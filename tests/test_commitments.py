@@ -119,7 +119,7 @@ CLAUSES = [
     ("[Norway will build a school], with Ghana providing the land.", "with X doing Y"),
     ("[Norway will build a school, including a laboratory].", "a part of the thing"),
     ("[Norway will set up a fund], which will lend to fishermen.", "what the fund does"),
-    ("[The two sides will set up a fund], to which Norway will contribute.", "a relative clause with an agent is outside the first row"),
+    ("[The two sides will set up a fund], to which [Norway will contribute].", "a relative clause with an agent is a row of its own"),
     ("They praised the reef, which [they will map].", "a relative clause with an agent of its own"),
     ("They praised the reef, for which [they will set up a fund].", "the same after a preposition"),
     ("They praised the reef, which will feed them.", "a relative clause without one"),
@@ -157,6 +157,12 @@ CLAUSES = [
     ("Norway committed $2 million over the last year.", "over the last year: a fact"),
     ("In 2022, Norway committed $2 million.", "in a year gone by"),
     ("Norway has provided $5 million to date.", "given: a fact"),
+    # Contractions, and agents of relative clauses.
+    ("[We'll open the port in May].", "we'll"),
+    ("[I’m ready to sign the treaty].", "I’m"),
+    ("[We’ve agreed to sign a treaty].", "we’ve"),
+    ("[They'll send ships].", "they'll"),
+    ("They praised the plan, under which [the two sides will set up a fund].", "a noun in a relative clause"),
     # Fronted times.
     ("[In May 2025 Norway will open a school].", "a month without a comma"),
     ("[On 3 May Norway will open a school].", "a day without a comma"),
@@ -216,17 +222,11 @@ def test_known_misses_in_registers(expected, parties, reason):
 
 
 KNOWN_MISSES = [
-    ("[We'll open the port in May].", "we'll: the subject is not seen to stand before its verb"),
-    ("[I’m ready to sign the treaty].", "I’m"),
-    ("[We’ve agreed to sign a treaty].", "we’ve"),
-    ("[They'll send ships].", "they'll"),
     ("[The two sides agreed to expand trade] and, where possible, to [lower tariffs].", "'where' is taken for a relative clause"),
     ("[The two sides agreed that Ghana will sign the treaty] and that [Norway would send divers].",
      "'agreed that' reads its first clause only"),
     ("The ministers said that the reefs are sick and that [Norway will send divers].",
      "after a clause with 'are', 'that' is taken for 'which'"),
-    ("[The two sides will set up a fund], to which [Norway will contribute $5 million].", "a state as the agent of a relative clause"),
-    ("They praised the plan, under which [the two sides will set up a fund].", "a noun as the agent of a relative clause"),
     ("[Norway will convene the meeting], where experts will speak.", "what is to happen at the meeting makes a row"),
     ("[Norway will build a school]; to this end [it will open a bank].", "the link stays with the first row"),
     ("[Norway will open a school]; [publish textbooks]; and [train teachers].", "a semicolon before and"),
@@ -250,6 +250,11 @@ def test_what_does_not_count(text, reason):
 
 # What Norway will do, and what kind of thing that is.
 OF_NORWAY = [
+    ("draw up a list of pests", "deliverable"), ("report back on the tests", "deliverable"), ("revoke the licences", "deliverable"),
+    ("be amending its fisheries act", "deliverable"), ("extend digital access", "cooperation"), ("clear the arrears", "deliverable"),
+    ("deepen ties by May 2026", "deliverable"),   # what has a month to be done by can be checked then
+    ("deepen ties by 2030", "cooperation"), ("cut the backlog by a third", "target"), ("chair the next ministerial", "event"),
+    ("oppose pressure by third countries", "cooperation"), ("hold the next Commission in the autumn", "event"),
     ("open a consulate", "deliverable"), ("open prospects for trade", "cooperation"),   # an act that can be seen done, and a direction
     ("open new horizons for trade", "cooperation"), ("appoint a contact point", "deliverable"), ("publish the tariffs", "deliverable"),
     ("lift the ban", "deliverable"), ("provide a vessel", "deliverable"), ("provide support", "cooperation"),

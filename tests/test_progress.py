@@ -83,6 +83,8 @@ LATER = [
     ("The two universities signed a contract on seeds.", "done", "contract on seeds"),
     ("The ministers carried out the first joint review.", "done", "first joint review"),
     ("The Ada bridge was restored in 2023.", "done", "Ada bridge"),
+    ("Norway, for its part, has opened the consulate in Tema.", "done", "consulate"),
+    ("Norway, together with Togo, has completed the Ada bridge.", "done", "Ada bridge"),
 ]
 NOTHING_DONE = [
     ("The two customs services exchanged opinions.", "talk"),
@@ -107,9 +109,7 @@ def test_no_report_of_the_later_rules(text, reason):
 
 @pytest.mark.xfail(strict=True, reason="known miss")
 @pytest.mark.parametrize(("text", "says", "what", "reason"), [
-    ("Norway, for its part, has opened the consulate in Tema.", "done", "consulate", "an aside parts the subject from its verb"),
     ("The Ada bridge, which crosses the Volta, was restored in 2023.", "done", "Ada bridge", "a relative clause does"),
-    ("Norway, together with Togo, has completed the Ada bridge.", "done", "Ada bridge", "a companion does"),
     ("The Fisheries Treaty has entered into force.", "done", "Fisheries Treaty", "no object follows"),
     ("The Tema clinic opened its doors in May 2023.", "done", "Tema clinic", "a thing as the subject"),
     ("Works began on the Ada bridge.", "under_way", "Ada bridge", "works without an adjective open the sentence"),

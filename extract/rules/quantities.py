@@ -219,7 +219,7 @@ def _qualify(text: str, at: int, end_of_unit: int, start: int, end: int) -> tupl
     match = pattern.search(before) if _last_word(before) in _ends_of_qualifiers() else None
     if match:
         name = names[" ".join(match["word"].lower().split())]
-        is_floor = name == "up_to" and _NOT_FALL.search(text, max(start, low + match.start() - 80), low + match.start())
+        is_floor = name == "up_to" and _NOT_FALL.search(text, max(0, low + match.start() - 80), low + match.start())
         return low + match.start(), end_of_unit, "over" if is_floor else name
     pattern, names = _qualifiers("after")
     match = pattern.match(text, end_of_unit, end)

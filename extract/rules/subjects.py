@@ -45,8 +45,9 @@ _SMALL = (
     "|this|these"
 )
 _FIRST_WORD = (
-    r"(?:The(?!\s[A-Z])|This|These|That|In|On|At|It|A|An|For|As|By|To|If|We|I|He|She|They|There|Such|No|Its|Their|Our|Also|But"
-    r"|And|What|Which|Who|Whose|How|When|Where|Why|However|Today|Yesterday|Now|Then|Here|Finally|First|Second|Third|Moreover|Furthermore|Meanwhile|Upon|Under)\b"
+    r"(?:The(?!\s[A-Z])|What|Which|Who|Whose|How|When|Where|Why"
+    r"|This|These|That|In|On|At|It|A|An|For|As|By|To|If|We|I|He|She|They|There|Such|No|Its|Their|Our|Also|But"
+    r"|And|However|Today|Yesterday|Now|Then|Here|Finally|First|Second|Third|Moreover|Furthermore|Meanwhile|Upon|Under)\b"
 )
 _VERB_FORM = r"(?-i:(?!(?!customs\b|affairs\b|sports\b)[a-z]+(?:[^s\W]s|ed)\b))"
 _BEFORE_BODY = r"(?:(?:the|their|its|his|her|my|our|both|all|each|an?|other|some|several|\d+|two|three)\s+)?"
@@ -72,7 +73,8 @@ def _unit() -> re.Pattern[str]:
         re.IGNORECASE)
 
 
-_PRONOUN = re.compile(r"(?<![\w-])(?:it|he|she|(?:his|her|its)\s(?:country|government))(?![\w-]|[’'](?!ll\b))", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?<![\w-])(?:it|he|she|(?:his|her|its)\s(?:country|government))(?![\w-]|[’'](?!ll\b))", re.IGNORECASE)
 _POSSESSOR = re.compile(rf"{STATE}+[’']s\s(?:\w+\s){{1,3}}that\s$")   # "Germany's announcement that it"
 _SPEAKER = re.compile(r"(?<![\w-])(?:I|(?:our|my)\s(?:country|side|government|republic))(?![\w-]|[’'](?!(?:ll|ve|m)\b))", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|both|we|it|he|she|they|i|our|my|each|either|all)\b", re.IGNORECASE)
@@ -87,7 +89,8 @@ _CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]")
 # Where a subject may begin.
 _CONJUNCTION = (
     r"\b(?:to\s(?:this|that)\send|for\s(?:this|that)\spurpose|in\sthis\s(?:regard|context)|in\saddition|whereas|although|and|but|that|while"
-    r"|whereas|as|if|when|once|because|where|which|whom|so|today|therefore|then|said|noted|announced|added|confirmed|stated|stressed|ago|now)\s"
+    r"|whereas|as|if|when|once|because|where|which|whom|so"
+    r"|today|therefore|then|said|noted|announced|added|confirmed|stated|stressed|ago|now)\s"
 )
 _STARTS = re.compile(rf"(?:[,;:(—–“\"]\s?|--\s|{_CONJUNCTION})(?=\S)", re.IGNORECASE)
 _DAY_OR_YEAR = r"(?:(?:[\w-]{1,12}\s){0,4}?(?:19|20)\d\d\s|\d{1,2}\s[A-Z][a-z]{2,8}\s|[A-Z][a-z]{2,8}\s\d{1,2},?\s)"
