@@ -18,6 +18,7 @@ from monitor.states import find_states
 from monitor.units import ITEMS, currency_signs, currency_words, spellings
 
 REACH_BEFORE = 40
+BLANK = r"\s"
 _SHARES = ("percent", "percentage_points")   # "8 percent a year" is a growth rate, and a rate already
 DURATIONS = ("days", "years")
 LONGEST_SIGN = max(map(len, currency_signs()))
@@ -71,11 +72,7 @@ def _units() -> tuple[re.Pattern[str], dict[str, _Unit]]:
     meanings |= {text.casefold(): _Unit(0, code) for text, code in currency_words().items()}
     exact = {text: _Unit(0, s.unit, s.factor, s.per) for text, s in symbols.items()}
     exact |= {sign: _Unit(0, code) for sign, code in currency_signs().items() if sign not in exact}
-
-    def ways(texts) -> str:
-        return "|".join(re.escape(text).replace(r"\ ", r"\s") for text in sorted(texts, key=len, reverse=True))
-
-    either = rf"(?:(?P<word>(?i:{ways(meanings)}))|(?P<symbol>{ways(exact)}))"
+    either = rf"(?:(?P<word>(?i:{one_of(meanings, BLANK)}))|(?P<symbol>{one_of(exact, BLANK)}))"
     pattern = re.compile(rf"(?P<hyphen>-)?(?(hyphen)|{GAP}){either}(?![^\W\d_]|(?<=\w)\d)")
     return pattern, meanings | exact
 
@@ -83,16 +80,18 @@ def _units() -> tuple[re.Pattern[str], dict[str, _Unit]]:
 @cache
 def _qualifiers(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
     names = {word: entry["name"] for entry in load("qualifiers")["qualifier"] if entry["side"] == side for word in entry["words"]}
-    ways = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(names, key=len, reverse=True))
-    fillers = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in load("qualifiers")["filler"][0]["words"])
+    ways = one_of(names, BLANK)
     if side == "before":
-        return re.compile(rf"(?<![\w-])(?P<word>{ways})\s{{0,2}}(?:(?:{fillers})\s){{0,2}}$", re.I), names
+        fillers = one_of(words("qualifiers", "filler"), BLANK)
+        return re.compile(rf"(?<![\w-])(?P<word>{ways})\s{{0,2}}(?:{fillers}\s){{0,2}}$", re.I), names
     return re.compile(rf"\s?(?P<word>{ways})(?!\w)", re.I), names
 
 
 def _sign_before(text: str, at: int, start: int) -> tuple[int, str] | None:
     """Where the currency sign right before a number begins, and its code."""
     edge = at - 1 if at > start and text[at - 1] in " \u00a0" else at
+    if text[max(start, edge - 1):edge] not in _ends_of_signs():
+        return None
     for length in range(min(LONGEST_SIGN, edge - start), 0, -1):
         code = currency_signs().get(text[edge - length:edge])
         before = text[edge - length - 1:edge - length]
@@ -106,6 +105,16 @@ def _sign_before(text: str, at: int, start: int) -> tuple[int, str] | None:
 @cache
 def _shared_signs() -> dict[str, tuple[str, ...]]:
     return {entry["pattern"]: tuple(entry["codes"]) for entry in load("amounts")["shared sign"]}
+
+
+@cache
+def _ends_of_signs() -> frozenset[str]:
+    return frozenset(sign[-1] for sign in (*currency_signs(), *_shared_signs()))
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    return re.compile(one_of(currency_signs(), BLANK))
 
 
 def _begins_a_number(text: str, at: int, start: int, signed: bool) -> bool:
@@ -152,7 +161,7 @@ def _shared_names() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     for name, code in currency_words().items():
         codes.setdefault(name.rpartition(" ")[2], set()).add(code)
     shared = {name: tuple(sorted(of)) for name, of in codes.items() if len(of) > 1 and name not in ("dollar", "dollars")}
-    return re.compile(rf"{GAP}(?P<name>{'|'.join(sorted(map(re.escape, shared), key=len, reverse=True))})\b", re.I), shared
+    return re.compile(rf"{GAP}(?P<name>{one_of(shared, BLANK)})\b", re.I), shared
 
 
 def _money_without_state(text: str, number: Number, end: int) -> _Unit | None:
@@ -189,16 +198,15 @@ def _second_of_range(text: str, first: Number, begin: int, start: int, end: int)
     joint = _RANGE.match(text, first.end, end)
     if not joint:
         return None
-    signs = [sign for sign in sorted(currency_signs(), key=len, reverse=True) if text.startswith(sign, joint.end())]
-    at = joint.end() + (len(signs[0]) if signs else 0)
-    second = read_number(text, at, end, bool(signs))
+    sign = _sign().match(text, joint.end())
+    second = read_number(text, sign.end() if sign else joint.end(), end, bool(sign))
     before = text[max(start, begin - REACH_BEFORE):begin]
     is_and = "and" in joint.group()
     if not first.marked and is_year(first.value) and second is not None and second.marked:   # "in 2021 to 583 thousand tonnes"
         return None
     if second is None or second.total <= first.value or is_and != bool(_BETWEEN.search(before)):
         return None
-    return second, currency_signs()[signs[0]] if signs else None
+    return second, currency_signs()[sign.group()] if sign else None
 
 
 @cache
