@@ -4,7 +4,7 @@ from functools import cache
 
 from extract.lexicon import words
 from extract.rules.phrases import one_of
-from extract.rules.quantities import QuantityMention, find_quantities
+from extract.rules.quantities import QuantityMention, each_quantity
 
 LONGEST = 120
 _LINKS = frozenset(
@@ -61,9 +61,9 @@ def _cleaned(said: str) -> str | None:
 
 def counted_in(text: str, start: int, end: int) -> str | None:
     """What the first quantity of a sentence counts: its subject, a fronted phrase let by; None without a quantity."""
-    mentions = find_quantities(text, start, end)
-    if not mentions:
+    first = next(each_quantity(text, start, end), None)
+    if first is None:
         return None
-    said = text[start:mentions[0].start]
+    said = text[start:first.start]
     verb = _SAID_VERB.search(said)
     return _cleaned((said[:verb.start()] if verb else said).rpartition(",")[2])

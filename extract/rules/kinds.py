@@ -1,13 +1,14 @@
 """What kind of thing is undertaken: a target, an event, a deliverable, or a direction of cooperation."""
 import re
 from functools import cache
+from itertools import islice
 
 from extract.findings import Quantity
 from extract.lexicon import words
 from extract.rules.actions import Action
 from extract.rules.counted import COUNTED_UNITS
 from extract.rules.phrases import one_of
-from extract.rules.quantities import DURATIONS, QuantityMention, find_quantities
+from extract.rules.quantities import DURATIONS, QuantityMention, each_quantity
 
 TARGET, EVENT, DELIVERABLE, COOPERATION = "target", "event", "deliverable", "cooperation"
 MULTIPLYING = ("double", "triple", "quadruple", "halve")
@@ -66,7 +67,8 @@ def _object() -> re.Pattern[str]:
 
 def quantity_in(text: str, start: int, end: int) -> QuantityMention | None:
     """The number that an action is to reach, or that a measure fixes; lengths of time are neither."""
-    found = [mention for mention in find_quantities(text, start, end) if mention.quantity.unit not in DURATIONS]
+    amounts = (mention for mention in each_quantity(text, start, end) if mention.quantity.unit not in DURATIONS)
+    found = list(islice(amounts, 2))
     if len(found) < 2:
         return found[0] if found else None
     is_from = _FROM.search(text[max(start, found[0].start - 12):found[0].start])

@@ -5,6 +5,7 @@ the actors of a statement ("the two sides") yield nothing.
 """
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -285,8 +286,11 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
 
     Values are `Decimal`, multiplied out and converted: '5 GW' is 5000 MW, '$25-30 million' has 30000000 as its upper end.
     """
-    end = len(text) if end is None else end
-    found: list[QuantityMention] = []
+    return list(each_quantity(text, start, len(text) if end is None else end))
+
+
+def each_quantity(text: str, start: int, end: int) -> Iterator[QuantityMention]:
+    """What `find_quantities` finds, one by one, for who needs only the first."""
     starts, at = _starts(text), start
     for place in starts[bisect_left(starts, start):bisect_left(starts, end)]:
         if place < at:
@@ -294,8 +298,7 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
         at, mentions = _read(text, place, start, end)
         if text[place].isdigit() and not mentions:
             at = max(at, _end_of_digits(text, place, end))
-        found += mentions
-    return found
+        yield from mentions
 
 
 @lru_cache(maxsize=4)
