@@ -9,7 +9,7 @@ from extract.rules.quantities import QuantityMention, each_quantity
 LONGEST = 120
 _LINKS = frozenset(
     "to by of at up reaching worth about over around valued nearly be will is are a an additional the with from expected total in".split())
-_DETERMINER = re.compile(r"(?:(?:the|an?|its|their|our|this|that|these|those|each|all|both)\s+)+", re.IGNORECASE)
+_DETERMINER = re.compile(r"(?:(?:the|an?|its|their|our|this|that|these|those|each|all|both)\s)+", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:this|that|these|the|it|them|its|their)?\s?(?:metric|figure|indicator|number|volume|level|amount|mark|it|them|this|that|one)?",
     re.IGNORECASE)

@@ -10,7 +10,7 @@ from monitor.units import is_money
 
 GROWTH = "growth of "
 LONGEST = 120
-_DETERMINER = re.compile(r"(?:(?:the|a|an|this|these|that|its|their|our|both|overall|and|but|with|which is|another)\s+)+", re.IGNORECASE)
+_DETERMINER = re.compile(r"(?:(?:the|a|an|this|these|that|its|their|our|both|overall|and|but|with|which is|another)\s)+", re.IGNORECASE)
 _TIME = re.compile(
     r"(?:(?:in|at|by|over|during|since|for|of|from|as of)\s(?:the\s)?[^,]{0,60}?(?:\d{4}|years?|months?|half|quarter|period|decade)"
     r"|last year|this year|this \w+|today|now|currently|at present)\s*,?\s+", re.IGNORECASE)

@@ -17,7 +17,7 @@ ANYWHERE = ("self", "event", "noun")
 REACHING = ("will", "is to", "going to")   # cues that a thing may have as well, if a number is to be reached
 
 # Before a cue.
-_DESCRIBING_ADVERBS = re.compile(rf"(?:\s+{ADVERB})*\s*$")
+_DESCRIBING_ADVERBS = re.compile(rf"(?:\s+{ADVERB}){{0,10}}\s*$")
 _THAT = re.compile(r"\b(?:that|whom|which)\s+$")
 _AGENT_OF_RELATIVE = re.compile(
     r"\b(?:in|by|under|to|on|with)\swhich\s+$"

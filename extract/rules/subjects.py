@@ -109,7 +109,7 @@ _ADVERBS = re.compile(
 _TAIL = re.compile(r"\s(?:of|from|for|in|at|on|within|under|to|representing)\s[^;:()]*", re.IGNORECASE)
 _JOINED_TO_OWN_VERB = re.compile(r"\s(?:\w+ed|is|are|was|were|has|have|held|made|took|met)\s[^,;:]*(?:,|\band)\s*(?:\w+ly\s)?$")
 _VERB_WORD = rf"(?:will|shall|would|{AUXILIARY}|can|could|should|may|must|intends?|plans?|expects?|agrees?|proposes?|\w+ed)"
-_OF_STATE = re.compile(rf"\s(?:of|from|for)\s(?:(?!{_VERB_WORD}\b)[^\s,;:.]+\s?){{1,9}}")
+_OF_STATE = re.compile(rf"\s(?:of|from|for)\s(?:(?!{_VERB_WORD}\b)[^\s,;:.]++\s?){{1,9}}")
 _WITHIN_RELATIVE = re.compile(r"\s(?:which|that)\s[^,;:]{1,120}\sand\s(?:\w+ly\s)?$")
 _JOINED_PREDICATE = re.compile(rf"(?:,|;|\band|\bbut|\bor|\bas\swell\sas|\bthen|\.\s?,)\s+(?:{ADVERB},?\s+){{0,4}}$")
 
