@@ -11,22 +11,20 @@ from extract.rules.phrases import one_of
 from extract.rules.quantities import DURATIONS, QuantityMention, each_quantity
 
 TARGET, EVENT, DELIVERABLE, COOPERATION = "target", "event", "deliverable", "cooperation"
-MULTIPLYING = ("double", "triple", "quadruple", "halve")
-
 _END_OF_PHRASE = (
     r"(?=\s(?:of|on|for|in|to|with|between|under|that|which|by|at|from|as|aimed|within|through|including|signed|among|during"
     r"|and\s\w+\s(?:the|its|their))\b|[,;:(.]|$)")
 _NUMBER_OF = (
     r"(?:(?:the|an?|its|their|our|all|any|some|new|first|next|further|necessary|relevant|joint|rich|\d+"
     r"|(?:number|series|package|set|goals?|objectives?|target)\sof)\s){0,6}")
-_FROM = re.compile(r"\bfrom\s(?:the\s)?(?:\w+\s)?$", re.IGNORECASE)
-_TO = re.compile(r"[^.;]{0,40}?\bto\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_AFTER_FROM = re.compile(r"\bfrom\s(?:the\s)?(?:\w+\s)?$", re.IGNORECASE)
+_UP_TO_SECOND = re.compile(r"[^.;]{0,40}?\bto\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:in|on|at|with|for|to|by|from|of|as|towards?|against)\s")
-_ARTICLE = re.compile(r"\b(?:an?|the|its|their|new)\s$")
-_NOUN = re.compile(r"\s(?!(?:of|in|to|by|for|worth|per|from|a|and|on|between)\b)[\w-]+")
+_AFTER_ARTICLE = re.compile(r"\b(?:an?|the|its|their|new)\s$")
+_NOUN_FOLLOWS = re.compile(r"\s(?!(?:of|in|to|by|for|worth|per|from|a|and|on|between)\b)[\w-]+")
 _TIME_OR_PLACE = r"(?:not\slater\sthan|no\slater\sthan|by|before|within|until|in|to|at|on)\s[^,;]{1,70}?"
-_ASIDE = re.compile(rf"(?:,\s[^,]{{1,60}},|{_TIME_OR_PLACE})\s+(?=(?:an?|the|its|their)\s|[\"“])")
-_WITH = re.compile(r"\bwith\s[^,]{0,40}$")
+_BEFORE_OBJECT = re.compile(rf"(?:,\s[^,]{{1,60}},|{_TIME_OR_PLACE})\s+(?=(?:an?|the|its|their)\s|[\"“])")
+_AFTER_WITH = re.compile(r"\bwith\s[^,]{0,40}$")
 _AGAIN = re.compile(
     r"(?:ing)?\s*(?:again|regularly|annually|next|every|each|twice|once|before|at\s(?:the|our|their)\snext|in\s[A-Z\d]"
     r"|in\sthe\s\w+\squarter|$)")
@@ -35,7 +33,7 @@ _SECOND_VERB = re.compile(r"\sto\s(?:\w+ly\s)?(\w+)\s")
 _COORDINATED_VERB = re.compile(r"^(?:or|and)\s\w+\s")
 _VERB_ITSELF = re.compile(r"^(?:\S+ly\s)?\S+\s?(?:(?:out|up|back|over)(?:\s|$))?")
 _QUOTED = re.compile(r"[\"“][^\"“”]{3,300}[\"”]")
-_NAMED = re.compile(r"\s[A-Z][\w’'-]+\s(?:(?:of|and|on|for)\s)?[A-Z]")
+_NAME_INSIDE = re.compile(r"\s[A-Z][\w’'-]+\s(?:(?:of|and|on|for)\s)?[A-Z]")
 
 
 @cache
@@ -71,8 +69,8 @@ def quantity_in(text: str, start: int, end: int) -> QuantityMention | None:
     found = list(islice(amounts, 2))
     if len(found) < 2:
         return found[0] if found else None
-    is_from = _FROM.search(text[max(start, found[0].start - 12):found[0].start])
-    return found[1] if is_from and _TO.match(text[found[0].end:found[1].start]) else found[0]
+    is_from = _AFTER_FROM.search(text[max(start, found[0].start - 12):found[0].start])
+    return found[1] if is_from and _UP_TO_SECOND.match(text[found[0].end:found[1].start]) else found[0]
 
 
 def kind_of(text: str, action: Action, mention: QuantityMention | None) -> tuple[str, Quantity | None]:
@@ -82,7 +80,7 @@ def kind_of(text: str, action: Action, mention: QuantityMention | None) -> tuple
         return DELIVERABLE, mention.quantity
     if mention and _is_goal(text, action, mention):
         return TARGET, mention.quantity
-    if action.verb in MULTIPLYING:
+    if action.verb in _table("multiplying"):
         return TARGET, None
     if action.verb == "continue":
         return COOPERATION, None
@@ -102,7 +100,9 @@ def _is_goal(text: str, action: Action, mention: QuantityMention) -> bool:
 def _is_attribute(text: str, action: Action, mention: QuantityMention) -> bool:
     """Whether the number only describes a thing: "a $400 million center", "a fund with a capital of $500 million"."""
     before = text[action.at:mention.start]
-    return bool(_ARTICLE.search(before) and _NOUN.match(text, mention.end) or _WITH.search(before) and action.verb in _table("making"))
+    if _AFTER_ARTICLE.search(before) and _NOUN_FOLLOWS.match(text, mention.end):
+        return True
+    return action.verb in _table("making") and bool(_AFTER_WITH.search(before))
 
 
 def _is_event(verb: str, phrase: str) -> bool:
@@ -122,7 +122,7 @@ def _is_deliverable(verb: str, phrase: str) -> bool:
     if verb in _table("act") and _is_seen_to_be_done(_after_verb(verb, phrase)):
         return True
     if verb in _table("carrying out"):
-        named = _QUOTED.search(phrase[:80]) or _NAMED.search(phrase[:60])
+        named = _QUOTED.search(phrase[:80]) or _NAME_INSIDE.search(phrase[:60])
         return bool(named and _nouns("instrument").search(phrase))
     if verb in _table("making") and _is_thing(_after_verb(verb, phrase)):
         return True
@@ -138,7 +138,7 @@ def _is_deliverable(verb: str, phrase: str) -> bool:
 def _after_verb(verb: str, phrase: str) -> str:
     """What follows the verb, without a time, a place or an aside that stands before the object: "create in Termez a joint center"."""
     rest = _VERB_ITSELF.sub("", phrase, count=1)
-    return _ASIDE.sub("", rest, count=1) if _ASIDE.match(rest) else rest
+    return _BEFORE_OBJECT.sub("", rest, count=1) if _BEFORE_OBJECT.match(rest) else rest
 
 
 def _is_seen_to_be_done(rest: str) -> bool:

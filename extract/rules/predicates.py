@@ -35,7 +35,7 @@ _NEW_CLAUSE = re.compile(
 
 # The clause of a thing, and what stands before it.
 _FRONT = re.compile(r"[^,;:]{3,160}(?:,\s\d{4})?,\s", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:the|an?|these|its)\b", re.IGNORECASE)
+_OPENS_WITH_ARTICLE = re.compile(r"(?:the|an?|these|its)\b", re.IGNORECASE)
 _CLAUSE_BREAK = re.compile(r",\s(?:\w+\s){0,3}which\s|;\s(?:and\s)?|:\s|,\s(?:and|but|while)\s|\bthat\s")
 _VERB_BEFORE_AND = re.compile(r"\b(?:is|are|was|were|has|have)\s[^,;:]{3,120}\sand\s$")
 _FINITE_WORD = re.compile(r"\b(?:will|shall|is|are|was|were|has|have)\b")
@@ -203,7 +203,7 @@ def _clause_start(cast: Cast, sentence: Sentence, at: int) -> int:
     """The start of the clause whose subject, a thing, ends at `at`."""
     first = sentence.start
     front = _FRONT.match(cast.text, first, at)
-    if front and not _is_time(cast.text, first) and not _ARTICLE.match(cast.text, first):
+    if front and not _is_time(cast.text, first) and not _OPENS_WITH_ARTICLE.match(cast.text, first):
         first = front.end()
     if _VERB_BEFORE_AND.search(cast.text, first, at):
         return at

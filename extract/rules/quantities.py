@@ -25,8 +25,8 @@ DURATIONS = ("days", "years")
 LONGEST_SIGN = max(map(len, currency_signs()))
 _APPROXIMATIONS = words("amounts", "approximation")
 _RANGE = re.compile(rf"{GAP}(?:[-–—]|to\b(?:\s{one_of(_APPROXIMATIONS)})?|and\b){GAP}")
-_FROM = re.compile(r"\bfrom(?:\s\w{1,20}){0,3}\s$", re.I)
-_BETWEEN = re.compile(r"\bbetween(?:\s\w{1,20}){0,2}\s$", re.I)
+_AFTER_FROM = re.compile(r"\bfrom(?:\s\w{1,20}){0,3}\s$", re.I)
+_AFTER_BETWEEN = re.compile(r"\bbetween(?:\s\w{1,20}){0,2}\s$", re.I)
 _PER_YEAR = rf"(?:per|a|an|each|every){GAP}(?P<per>annum|year|month|week|day)\b(?!\s(?:earlier|ago|before|later))"
 _SLASH_YEAR = rf"/{GAP}(?P<slash>year|yr|month|week|day)\b"
 _RATE = re.compile(rf"{GAP}(?:{_PER_YEAR}|{_SLASH_YEAR}|(?P<adverb>annually|yearly|monthly|weekly|daily)\b)", re.I)
@@ -205,7 +205,7 @@ def _second_of_range(text: str, first: Number, begin: int, start: int, end: int)
     is_and = "and" in joint.group()
     if not first.marked and is_year(first.value) and second is not None and second.marked:   # "in 2021 to 583 thousand tonnes"
         return None
-    if second is None or second.total <= first.value or is_and != bool(_BETWEEN.search(before)):
+    if second is None or second.total <= first.value or is_and != bool(_AFTER_BETWEEN.search(before)):
         return None
     return second, currency_signs()[sign.group()] if sign else None
 
@@ -258,7 +258,7 @@ def _read(text: str, at: int, start: int, end: int) -> tuple[int, list[QuantityM
     if unit is None:
         return number.end, []
     unit = _with_rate(text, unit, end)
-    is_from = bool(_FROM.search(text[max(start, begin - REACH_BEFORE):begin]))
+    is_from = bool(_AFTER_FROM.search(text[max(start, begin - REACH_BEFORE):begin]))
     if is_from and not high:
         return _with_goal(text, number, unit, begin, start, end)
     if high and is_from:

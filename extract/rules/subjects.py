@@ -11,7 +11,6 @@ from extract.rules.segments import Block, Sentence
 
 ASSUMED = "party assumed"
 LONGEST_TAIL = 140
-QUANTIFIERS = frozenset(("both", "the two", "all", "each side", "all of us"))   # of a body too: "both ministries"
 
 
 @dataclass(frozen=True)
@@ -175,7 +174,7 @@ def _units(cast: Cast, sentence: Sentence, block: Block, at: int, last: Subject 
 
 def _one(cast: Cast, sentence: Sentence, block: Block, at: int, last: Subject | None) -> Subject | None:
     collective = _collective().match(cast.text, at, sentence.end)
-    if collective and collective["words"].lower() in QUANTIFIERS:
+    if collective and collective["words"].lower() in words("actors", "quantifier"):
         body = _unit().match(cast.masked, at, sentence.end)
         collective = None if body and body["body"] else collective
     if collective:
@@ -245,7 +244,8 @@ def _organ_of(cast: Cast, said: str) -> tuple[str, ...]:
 def _body_subject(cast: Cast, sentence: Sentence, match: re.Match[str], last: Subject | None) -> Subject | None:
     start, end = match.span()
     head = " ".join(match["head"].lower().split())
-    is_office = head not in _TOOLS
+    is_office = head not in words("actors", "tool")
+    is_person = head in words("actors", "one person")
     named = cast.states_in(start, end) or cast.states_in(end, _tail_end(cast, end, sentence.end))
     if named:
         return Subject(start, end, named, is_office)
@@ -256,12 +256,8 @@ def _body_subject(cast: Cast, sentence: Sentence, match: re.Match[str], last: Su
         is_known = last and not set(last.parties) & set(cast.parties) and cast.text[start:start + 4].lower() == "the "
         meant = last.parties if is_known else None
         return _company_subject(cast, start, end) or Subject(start, end, meant or cast.parties, flags=() if meant else (ASSUMED,))
-    owners = cast.owners_of(head) or (cast.holders_of(cast.text[start:end]) if head in _ONE_PERSON else ())
-    return Subject(start, end, owners or cast.parties, is_office, flags=(ASSUMED,) if head in _ONE_PERSON and not owners else ())
-
-
-_ONE_PERSON = frozenset(("president", "premier", "prime minister", "minister", "chancellor", "leader", "king", "emir", "ambassador"))
-_TOOLS = frozenset(("platform", "mechanism", "initiative", "forum", "network", "board", "center", "centre", "institution", "institutions"))
+    owners = cast.owners_of(head) or (cast.holders_of(cast.text[start:end]) if is_person else ())
+    return Subject(start, end, owners or cast.parties, is_office, flags=(ASSUMED,) if is_person and not owners else ())
 
 
 def _company_subject(cast: Cast, start: int, end: int) -> Subject | None:
