@@ -122,12 +122,11 @@ def _predicate(
         return None
     if "number" in cue.needs and quantity_in(cast.text, start, sentence.end) is None:
         return None
-    subject, is_direct = subject_of(cast, subjects, sentence, start)
-    if subject is None and last and last.subject and _shares_subject(cast, last, start):
-        subject = last.subject
     if cue.subject == "named":
         named = cast.states_in(start, end)
-        subject, is_direct = (Subject(start, end, named), False) if named else (None, False)
+        subject, is_direct = Subject(start, end, named) if named else None, False
+    else:
+        subject, is_direct = _subject_before(cast, sentence, subjects, start, last)
     if cue.subject == "any" and cue.takes == "passive":
         subject = None
     elif _is_believed(cast, sentence, cue, subject, is_direct, start) or not _may_act(cast, cue, subject, start):
@@ -137,11 +136,21 @@ def _predicate(
     has_own_start = subject is not None and cue.subject not in ("any", "named")
     first = (subject.start if is_direct else start) if has_own_start else _clause_start(cast, sentence, start)
     front = _front(cast, sentence, first)
-    return Predicate(cue, front[0] if front and _is_time(cast.text, front[0]) else first, start, end, sentence.end, subject, front,
-                     " ".join(cast.text[start:end].split()))
+    begin = front[0] if front and _is_time(cast.text, front[0]) else first
+    return Predicate(cue, begin, start, end, sentence.end, subject, front, " ".join(cast.text[start:end].split()))
 
 
-def _shares_subject(cast: Cast, last: Predicate, start: int) -> bool:
+def _subject_before(
+    cast: Cast, sentence: Sentence, subjects: list[Subject], start: int, last: Predicate | None,
+) -> tuple[Subject | None, bool]:
+    """The subject of a cue at `start`, that of a predicate it is joined to included, and whether it stands right before it."""
+    subject, is_direct = subject_of(cast, subjects, sentence, start)
+    if subject is None and last and last.subject and _is_joined(cast, last, start):
+        return last.subject, is_direct
+    return subject, is_direct
+
+
+def _is_joined(cast: Cast, last: Predicate, start: int) -> bool:
     """Whether a cue at `start` is joined to the predicate before it, with no relative clause between."""
     is_joined = _JOINED_CUE.search(cast.text, max(last.action, start - 60), start)
     return bool(is_joined) and not _RELATIVE_WORD.search(cast.text, last.action, start)

@@ -135,18 +135,18 @@ def _candidates(cast: Cast, sentence: Sentence) -> list[int]:
     low, high = sentence.start, sentence.end
     dated = _DATED_FRONT.match(cast.text, low, high)
     places = {low, *([dated.end()] if dated else [])} | {match.end() for match in _STARTS.finditer(cast.masked, low, high)}
-    for pattern in (_collective(), _PRONOUN, _SPEAKER):
-        for match in pattern.finditer(cast.text, low, high):
-            before = cast.masked[max(low, match.start() - 60):match.start()]
-            is_nominative = pattern is _SPEAKER or match.group().lower() in ("we", "they")
-            if _is_definite(match.group()) and (is_nominative or not _AFTER_PREPOSITION.search(before)):
-                places.add(match.start())
+    places |= {match.start() for match in _SPEAKER.finditer(cast.text, low, high)}
+    for pattern in (_collective(), _PRONOUN):
+        places |= {match.start() for match in pattern.finditer(cast.text, low, high) if _stands_free(cast, low, match)}
     return sorted(places)
 
 
-def _is_definite(said: str) -> bool:
-    """Whether the words mean the parties wherever they stand; bare plurals ("countries") do so only at the head of a clause."""
-    return bool(_DEFINITE.match(said))
+def _stands_free(cast: Cast, low: int, match: re.Match[str]) -> bool:
+    """Whether the words mean the parties inside a clause: no bare plural ("countries"), and no object of a preposition."""
+    said = match.group().lower()
+    if not _DEFINITE.match(said):
+        return False
+    return said in ("we", "they") or not _AFTER_PREPOSITION.search(cast.masked[max(low, match.start() - 60):match.start()])
 
 
 def _read(cast: Cast, sentence: Sentence, block: Block, at: int, last: Subject | None) -> Subject | None:
