@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from extract.lexicon import load
+from extract.lexicon import load, words
 from extract.rules.date_values import Day, count, day_value, month, month_number, months, ordinal, shifted
+from extract.rules.phrases import one_of
 
 REACH_BEFORE = 34
+BLANK = r"\s"
 PARTS = {"end": "end", "close": "end", "late": "end", "beginning": "beginning", "start": "beginning", "early": "beginning",
          "middle": "middle", "mid": "middle"}
 
@@ -120,16 +122,16 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(r"(?<![\w$€£¥])(?<!\w[-–])(?<!\d[.,])(?=[A-Za-z0-9])(?:" + "|".join(ways) + ")")
 
 
-def _step(words: str) -> int:
-    kept = [word for word in words.lower().split() if word in _STEPS and word != "the"]
+def _step(said: str) -> int:
+    kept = [word for word in said.lower().split() if word in _STEPS and word != "the"]
     return _STEPS[kept[0]] if kept else 0
 
 
-def _year_of(words: str | None, today: Day | None) -> tuple[int | None, bool]:
+def _year_of(said: str | None, today: Day | None) -> tuple[int | None, bool]:
     """The year that '2024', 'last year' or nothing at all means, and whether the document's date was needed for it."""
-    if words and words.isdigit():
-        return int(words), False
-    return (None if today is None else today.year + _step(words or "")), True
+    if said and said.isdigit():
+        return int(said), False
+    return (None if today is None else today.year + _step(said or "")), True
 
 
 def _iso_day(g: Groups, today: Day | None) -> Found:
@@ -192,8 +194,8 @@ def _decade(g: Groups, today: Day | None) -> Found:
 
 
 def _part_name(g: Groups) -> str:
-    words = g["P"].lower()
-    return "end" if words.endswith("end") else PARTS[words]
+    said = g["P"].lower()
+    return "end" if said.endswith("end") else PARTS[said]
 
 
 def _within_year(first: Callable[[Groups], int], length: Callable[[Groups], int], precision: str) -> Callable[[Groups, Day | None], Found]:
@@ -275,15 +277,13 @@ _RESOLVERS: dict[str, Callable[[Groups, Day | None], Found]] = {
 @cache
 def _directions() -> tuple[re.Pattern[str], dict[str, str]]:
     names = {word: entry["name"] for entry in load("dates")["direction"] for word in entry["words"]}
-    ways = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(names, key=len, reverse=True))
-    return re.compile(rf"\b(?P<word>{ways})\s(?:the\s(?:end|close)\sof\s)?(?:the\s|\()?(?:year\s)?$", re.I), names
+    return re.compile(rf"\b(?P<word>{one_of(names, BLANK)})\s(?:the\s(?:end|close)\sof\s)?(?:the\s|\()?(?:year\s)?$", re.I), names
 
 
 @cache
 def _names_of_years() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    before = "|".join(re.escape(word) for word in load("dates")["name_before"][0]["words"])
-    after = "|".join(re.escape(word) for word in load("dates")["name_after"][0]["words"])
-    return re.compile(rf"(?:\b(?:{before})[\s-]|[A-Za-z]-)$"), re.compile(rf"\s(?:{after})\b")
+    before, after = (one_of(words("dates", table)) for table in ("name_before", "name_after"))
+    return re.compile(rf"(?:\b{before}[\s-]|[A-Za-z]-)$"), re.compile(rf"\s{after}\b")
 
 
 def _is_name(text: str, start: int, end: int) -> bool:

@@ -1,6 +1,6 @@
 """By when something is to be done. What the words and the document's date do not settle is no date."""
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.findings import Deadline
 from extract.lexicon import words
@@ -50,6 +50,7 @@ def deadline_in(text: str, spans: list[tuple[int, int]], document_date: str | No
     return Deadline()
 
 
+@lru_cache(maxsize=64)   # the actions of one predicate share what stands before its subject
 def _dated(text: str, start: int, end: int, document_date: str | None) -> Deadline | None:
     found = [mention for mention in find_dates(text, start, end, document_date) if _is_deadline(text, start, mention, document_date)]
     if not found:

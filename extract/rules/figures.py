@@ -25,8 +25,8 @@ from monitor.units import is_money, split_rate
 SMALLEST_SPELLED_COUNT = 10
 SMALLEST_TELLING_COUNT = 10_000
 REACH_OF_TOPIC = 800
-_JOINT = re.compile(r"(?:\b(?:and|or|to|from|worth|with|by|including|of which|against|while)\s)+$")
-_TO = re.compile(r"[^.;]{0,40}?\bto\s")
+_JOINT_BEFORE = re.compile(r"(?:\b(?:and|or|to|from|worth|with|by|including|of which|against|while)\s)+$")
+_UP_TO_SECOND = re.compile(r"[^.;]{0,40}?\bto\s")
 _INCLUDED = re.compile(r"\b(?:including|of which|of whom|among them|and another|another)\s$")
 _REPORTING_VERB = re.compile(
     r"\s(?:[a-z]{3,}ed|hosts?|covers?|employs?|counts?|includes?|serves?|unites?|trains?|accepts?|provides?|brings?|joins?"
@@ -94,7 +94,7 @@ class _Reader:
     def _cut(self, piece: Part, mention: QuantityMention) -> int:
         """Where the stretch of a second number in one part begins: at the word that joins it."""
         low = max(piece.start, mention.start - 30)
-        joint = _JOINT.search(self.text[low:mention.start])
+        joint = _JOINT_BEFORE.search(self.text[low:mention.start])
         return low + joint.start() if joint else mention.start
 
     def _figure(self, it: _Candidate, sentence: Sentence, block: Block, dates: list[DateMention], earlier: Earlier | None) -> Figure | None:
@@ -134,7 +134,7 @@ class _Reader:
         if not self._starts_a_change(it) or it.following is None:
             return False
         same = it.following.quantity.unit == it.mention.quantity.unit
-        return same and bool(_TO.fullmatch(self.text, it.mention.end, it.following.start))
+        return same and bool(_UP_TO_SECOND.fullmatch(self.text, it.mention.end, it.following.start))
 
     def _is_fact(self, it: _Candidate, cue: Cue | None, dates: list[DateMention], earlier: Earlier | None, sentence: Sentence) -> bool:
         unit, _ = split_rate(it.mention.quantity.unit)

@@ -4,12 +4,12 @@ from functools import cache
 
 from extract.lexicon import words
 from extract.rules.phrases import one_of
-from extract.rules.quantities import QuantityMention, find_quantities
+from extract.rules.quantities import QuantityMention, each_quantity
 
 LONGEST = 120
 _LINKS = frozenset(
     "to by of at up reaching worth about over around valued nearly be will is are a an additional the with from expected total in".split())
-_DETERMINER = re.compile(r"(?:(?:the|an?|its|their|our|this|that|these|those|each|all|both)\s+)+", re.IGNORECASE)
+_DETERMINER = re.compile(r"(?:(?:the|an?|its|their|our|this|that|these|those|each|all|both)\s)+", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:this|that|these|the|it|them|its|their)?\s?(?:metric|figure|indicator|number|volume|level|amount|mark|it|them|this|that|one)?",
     re.IGNORECASE)
@@ -61,9 +61,9 @@ def _cleaned(said: str) -> str | None:
 
 def counted_in(text: str, start: int, end: int) -> str | None:
     """What the first quantity of a sentence counts: its subject, a fronted phrase let by; None without a quantity."""
-    mentions = find_quantities(text, start, end)
-    if not mentions:
+    first = next(each_quantity(text, start, end), None)
+    if first is None:
         return None
-    said = text[start:mentions[0].start]
+    said = text[start:first.start]
     verb = _SAID_VERB.search(said)
     return _cleaned((said[:verb.start()] if verb else said).rpartition(",")[2])

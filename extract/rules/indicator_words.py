@@ -10,7 +10,7 @@ from monitor.units import is_money
 
 GROWTH = "growth of "
 LONGEST = 120
-_DETERMINER = re.compile(r"(?:(?:the|a|an|this|these|that|its|their|our|both|overall|and|but|with|which is|another)\s+)+", re.IGNORECASE)
+_DETERMINER = re.compile(r"(?:(?:the|a|an|this|these|that|its|their|our|both|overall|and|but|with|which is|another)\s)+", re.IGNORECASE)
 _TIME = re.compile(
     r"(?:(?:in|at|by|over|during|since|for|of|from|as of)\s(?:the\s)?[^,]{0,60}?(?:\d{4}|years?|months?|half|quarter|period|decade)"
     r"|last year|this year|this \w+|today|now|currently|at present)\s*,?\s+", re.IGNORECASE)
@@ -33,7 +33,6 @@ _NAMED_SUM = re.compile(
     r"(?:agreement|loan|programme|program|project|fund|package|deal|contract|investment|order|grant|portfolio|plant|facility))\b")
 _INCREASE_OF = re.compile(r"\b(?:increase|growth|rise|decline|decrease|drop|fall|reduction|up|down)(?:\s(?:of|by))?\s$")
 _MORE = re.compile(r"\s(?:more|less|higher|lower|up|down|increase|decrease|growth|rise|decline|year-on-year|year on year)\b")
-_SHARE = ("accounted", "accounts", "made up", "makes up", "constituted", "comprised", "represents", "represented")
 
 
 def indicator_of(text: str, mention: QuantityMention, span: tuple[int, int], cue: Cue | None, before: str | None) -> str:
@@ -56,7 +55,7 @@ def indicator_of(text: str, mention: QuantityMention, span: tuple[int, int], cue
 
 def _ratio(text: str, mention: QuantityMention, cue: Cue | None, subject: str, counted: str, before: str | None) -> str:
     """A share ('share of Russian gas in gas imports') or a growth rate ('growth of bilateral trade')."""
-    if cue and cue.word in _SHARE and counted:
+    if cue and cue.word in words("figure_words", "share") and counted:
         return f"share of {subject} in {counted}" if subject else f"share in {counted}"
     changed = _changed(text, mention, cue)
     name = changed or subject or before or counted or _words_around(text, mention, (max(0, mention.start - LONGEST), mention.end))

@@ -1,17 +1,17 @@
 """What kind of thing is undertaken: a target, an event, a deliverable, or a direction of cooperation."""
 import re
 from functools import cache
+from itertools import islice
 
 from extract.findings import Deadline, Quantity
 from extract.lexicon import words
 from extract.rules.actions import Action
 from extract.rules.counted import COUNTED_UNITS
 from extract.rules.phrases import one_of
-from extract.rules.quantities import DURATIONS, QuantityMention, find_quantities
+from extract.rules.quantities import DURATIONS, QuantityMention, each_quantity
 
 TARGET, EVENT, DELIVERABLE, COOPERATION = "target", "event", "deliverable", "cooperation"
 CHECKED_THEN = ("date", "month")   # a direction of cooperation may have a year, but no day or month to be done by
-MULTIPLYING = ("double", "triple", "quadruple", "halve")
 
 _END_OF_PHRASE = (
     r"(?=\s(?:of|on|for|in|to|with|between|under|that|which|by|at|from|as|aimed|within|through|including|signed|among|during"
@@ -19,17 +19,17 @@ _END_OF_PHRASE = (
 _NUMBER_OF = (
     r"(?:(?:the|an?|its|their|our|all|any|some|new|first|next|further|necessary|relevant|joint|rich|\d+"
     r"|(?:number|series|package|set|goals?|objectives?|target)\sof)\s){0,6}")
-_FROM = re.compile(r"\bfrom\s(?:the\s)?(?:\w+\s)?$", re.IGNORECASE)
-_TO = re.compile(r"[^.;]{0,40}?\bto\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_AFTER_FROM = re.compile(r"\bfrom\s(?:the\s)?(?:\w+\s)?$", re.IGNORECASE)
+_UP_TO_SECOND = re.compile(r"[^.;]{0,40}?\bto\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _HAPPENING = re.compile(r"(?:be\s)?(?:jointly\s)?(?:held|celebrated)\b|take\splace\b|(?:come|go)\s(?:together\b|to\s[A-Z])")
 _FRACTION = re.compile(r"\bby\s(?:one\s|a\s)?(?:half|third|quarter)\b(?!\s(?:countr|part|state|side))")
 _FIRST_WORDS = re.compile(r"(?:also\s|itself\s|jointly\s)?(?P<verb>[A-Za-z-]+)(?:,?\s(?P<particle>\w+))?")
 _PREPOSITION = re.compile(r"(?:in|on|at|with|for|to|by|from|of|as|towards?|against)\s")
-_ARTICLE = re.compile(r"\b(?:an?|the|its|their|new)\s$")
-_NOUN = re.compile(r"\s(?!(?:of|in|to|by|for|worth|per|from|a|and|on|between)\b)[\w-]+")
+_AFTER_ARTICLE = re.compile(r"\b(?:an?|the|its|their|new)\s$")
+_NOUN_FOLLOWS = re.compile(r"\s(?!(?:of|in|to|by|for|worth|per|from|a|and|on|between)\b)[\w-]+")
 _TIME_OR_PLACE = r"(?:not\slater\sthan|no\slater\sthan|by|before|within|until|in|to|at|on)\s[^,;]{1,70}?"
-_ASIDE = re.compile(rf"(?:,\s[^,]{{1,60}},|{_TIME_OR_PLACE})\s+(?=(?:an?|the|its|their)\s|[\"“])")
-_WITH = re.compile(r"\bwith\s[^,]{0,40}$")
+_BEFORE_OBJECT = re.compile(rf"(?:,\s[^,]{{1,60}},|{_TIME_OR_PLACE})\s+(?=(?:an?|the|its|their)\s|[\"“])")
+_AFTER_WITH = re.compile(r"\bwith\s[^,]{0,40}$")
 _AGAIN = re.compile(
     r"(?:ing)?\s*(?:again|regularly|annually|next|every|each|twice|once|before|at\s(?:the|our|their)\snext|in\s[A-Z\d]"
     r"|in\sthe\s\w+\squarter|$)")
@@ -38,7 +38,7 @@ _SECOND_VERB = re.compile(r"\sto\s(?:\w+ly\s)?(\w+)\s")
 _COORDINATED_VERB = re.compile(r"^(?:or|and)\s\w+\s")
 _VERB_ITSELF = re.compile(r"^(?:\S+ly\s)?\S+\s?(?:(?:out|up|back|over)(?:\s|$))?")
 _QUOTED = re.compile(r"[\"“][^\"“”]{3,300}[\"”]")
-_NAMED = re.compile(r"\s[A-Z][\w’'-]+\s(?:(?:of|and|on|for)\s)?[A-Z]")
+_NAME_INSIDE = re.compile(r"\s[A-Z][\w’'-]+\s(?:(?:of|and|on|for)\s)?[A-Z]")
 
 
 @cache
@@ -70,11 +70,12 @@ def _object() -> re.Pattern[str]:
 
 def quantity_in(text: str, start: int, end: int) -> QuantityMention | None:
     """The number that an action is to reach, or that a measure fixes; lengths of time are neither."""
-    found = [mention for mention in find_quantities(text, start, end) if mention.quantity.unit not in DURATIONS]
+    amounts = (mention for mention in each_quantity(text, start, end) if mention.quantity.unit not in DURATIONS)
+    found = list(islice(amounts, 2))
     if len(found) < 2:
         return found[0] if found else None
-    is_from = _FROM.search(text[max(start, found[0].start - 12):found[0].start])
-    return found[1] if is_from and _TO.match(text[found[0].end:found[1].start]) else found[0]
+    is_from = _AFTER_FROM.search(text[max(start, found[0].start - 12):found[0].start])
+    return found[1] if is_from and _UP_TO_SECOND.match(text[found[0].end:found[1].start]) else found[0]
 
 
 def kind_of(text: str, action: Action, mention: QuantityMention | None, deadline: Deadline) -> tuple[str, Quantity | None]:
@@ -85,7 +86,7 @@ def kind_of(text: str, action: Action, mention: QuantityMention | None, deadline
         return DELIVERABLE, mention.quantity
     if mention and _is_goal(text, action, mention):
         return TARGET, mention.quantity
-    if verb in MULTIPLYING or _FRACTION.search(phrase):
+    if verb in _table("multiplying") or _FRACTION.search(phrase):
         return TARGET, None
     if verb == "continue":
         return COOPERATION, None
@@ -115,7 +116,9 @@ def _is_goal(text: str, action: Action, mention: QuantityMention) -> bool:
 def _is_attribute(text: str, action: Action, mention: QuantityMention) -> bool:
     """Whether the number only describes a thing: "a $400 million center", "a fund with a capital of $500 million"."""
     before = text[action.at:mention.start]
-    return bool(_ARTICLE.search(before) and _NOUN.match(text, mention.end) or _WITH.search(before) and action.verb in _table("making"))
+    if _AFTER_ARTICLE.search(before) and _NOUN_FOLLOWS.match(text, mention.end):
+        return True
+    return action.verb in _table("making") and bool(_AFTER_WITH.search(before))
 
 
 def _is_event(verb: str, phrase: str) -> bool:
@@ -135,7 +138,7 @@ def _is_deliverable(verb: str, phrase: str) -> bool:
     if verb in _table("act") and _is_seen_to_be_done(_after_verb(verb, phrase)):
         return True
     if verb in _table("carrying out"):
-        named = _QUOTED.search(phrase[:80]) or _NAMED.search(phrase[:60])
+        named = _QUOTED.search(phrase[:80]) or _NAME_INSIDE.search(phrase[:60])
         return bool(named and _nouns("instrument").search(phrase))
     if verb in _table("making") and _is_thing(_after_verb(verb, phrase)):
         return True
@@ -151,7 +154,7 @@ def _is_deliverable(verb: str, phrase: str) -> bool:
 def _after_verb(verb: str, phrase: str) -> str:
     """What follows the verb, without a time, a place or an aside that stands before the object: "create in Termez a joint center"."""
     rest = _VERB_ITSELF.sub("", phrase, count=1)
-    return _ASIDE.sub("", rest, count=1) if _ASIDE.match(rest) else rest
+    return _BEFORE_OBJECT.sub("", rest, count=1) if _BEFORE_OBJECT.match(rest) else rest
 
 
 def _is_seen_to_be_done(rest: str) -> bool:

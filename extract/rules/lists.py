@@ -17,8 +17,9 @@ Found = tuple[Predicate, list[Action]]
 OPEN_ENDS = (":", " to", " that", " by", " will", " shall")
 
 _ONLY_WHO = re.compile(
-    r"\s*(?:,[^,:]{1,60},)?\s*(?:(?:also|therefore|hereby|further|will|shall|both|jointly|today)\s*){0,3}:?\s*$")
-_SAYS_OF_ITSELF = re.compile(rf"[^;:]{{1,120}}?\b(?:{AUXILIARY}|[a-z]{{3,}}ed (?:the|an?|by|in|\d)"
+    r"\s*+(?:,[^,:]{1,60},)?\s*+(?:(?:also|therefore|hereby|further|will|shall|both|jointly|today)\s*+){0,3}:?\s*$")
+_SAYS_OF_ITSELF = re.compile(
+    rf"[^;:]{{1,120}}?\b(?:{AUXILIARY}|[a-z]{{3,}}ed (?:the|an?|by|in|\d)"
     r"|(?:sides|parties|countries|leaders|ministers|they|we) (?:also )?(?:noted|welcomed|stressed|discussed|reviewed|agreed|recalled))\b")
 _TO_OR_THAT = re.compile(r"(?:[Tt]o|that)\s+")
 _TO = re.compile(r"To\s")

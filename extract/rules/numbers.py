@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cache
 
 from extract.lexicon import load
+from extract.rules.phrases import one_of
 
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
@@ -17,6 +18,7 @@ _VALUES = {
     **{word: Decimal(10 * i) for i, word in enumerate(_TENS, 2)},
     **_SPECIAL, **_HUNDREDS,
 }
+BLANK = "[ ]"
 THIN_SPACES = "\u00a0\u2009\u202f"
 GAP = rf"[ \t{THIN_SPACES}]?(?:\n(?!\s{{0,9}}\n))?[ \t{THIN_SPACES}]?"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
@@ -56,24 +58,20 @@ def _magnitudes() -> tuple[dict[str, Decimal], dict[str, Decimal]]:
     return words, glued
 
 
-def _any_of(words) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 @cache
 def start_pattern() -> re.Pattern[str]:
     """Where a number may begin. Written without a leading boundary, so that the engine can skip to a likely first letter."""
     words = [*_ONES, *_TEENS, *_TENS, *_SPECIAL, *_HUNDREDS]
-    return re.compile(r"\d|" + _any_of([*words, *(word.capitalize() for word in words)]))
+    return re.compile(r"\d|" + one_of([*words, *(word.capitalize() for word in words)], BLANK))
 
 
 @cache
 def _number_pattern() -> re.Pattern[str]:
-    spelled = rf"(?:(?:{_any_of(_TENS)})(?:[- ](?:{_any_of(_ONES)}))?|{_any_of([*_SPECIAL, *_HUNDREDS, *_TEENS, *_ONES])})"
+    spelled = rf"(?:{one_of(_TENS)}(?:[- ]{one_of(_ONES)})?|{one_of([*_SPECIAL, *_HUNDREDS, *_TEENS, *_ONES], BLANK)})"
     words, glued = _magnitudes()
     return re.compile(
-        rf"(?:(?P<digits>{_DIGITS})(?:(?P<glued>{_any_of(glued)})(?!\w))?|(?P<spelled>(?i:{spelled}))(?P<hundred>\shundred)?(?![^\W_]))"
-        rf"(?:(?:{GAP}|-)(?P<mag>(?i:{_any_of(words)}))(?![^\W_]))?")
+        rf"(?:(?P<digits>{_DIGITS})(?:(?P<glued>{one_of(glued)})(?!\w))?|(?P<spelled>(?i:{spelled}))(?P<hundred>\shundred)?(?![^\W_]))"
+        rf"(?:(?:{GAP}|-)(?P<mag>(?i:{one_of(words, BLANK)}))(?![^\W_]))?")
 
 
 def _spelled_value(words: str) -> Decimal:

@@ -50,8 +50,10 @@ class Pairs:
 
     def named(self, start: int, end: int) -> tuple[str, ...]:
         """The states named in `text[start:end]`, each once, in order; a region's own name gives way to states."""
-        low = bisect_left(self.starts, start)
-        inside = [mention for mention in self.mentions[low:bisect_left(self.starts, end)] if mention.end <= end]
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        if low == high:
+            return ()
+        inside = [mention for mention in self.mentions[low:high] if mention.end <= end]
         own = [mention for mention in inside if not states()[mention.code].is_grouping or self._is_partner(mention)]
         return tuple(dict.fromkeys(self._name(mention) for mention in own or inside))
 

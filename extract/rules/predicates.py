@@ -17,7 +17,7 @@ ANYWHERE = ("self", "event", "noun")
 REACHING = ("will", "is to", "going to")   # cues that a thing may have as well, if a number is to be reached
 
 # Before a cue.
-_DESCRIBING_ADVERBS = re.compile(rf"(?:\s+{ADVERB})*\s*$")
+_DESCRIBING_ADVERBS = re.compile(rf"(?:\s+{ADVERB}){{0,10}}\s*$")
 _THAT = re.compile(r"\b(?:that|whom|which)\s+$")
 _AGENT_OF_RELATIVE = re.compile(
     r"\b(?:in|by|under|to|on|with)\swhich\s+$"
@@ -35,7 +35,7 @@ _NEW_CLAUSE = re.compile(
 
 # The clause of a thing, and what stands before it.
 _FRONT = re.compile(r"[^,;:]{3,160}(?:,\s\d{4})?,\s", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:the|an?|these|its)\b", re.IGNORECASE)
+_OPENS_WITH_ARTICLE = re.compile(r"(?:the|an?|these|its)\b", re.IGNORECASE)
 _CLAUSE_BREAK = re.compile(r",\s(?:\w+\s){0,3}which\s|;\s(?:and\s)?|:\s|,\s(?:and|but|while)\s|\bthat\s")
 _VERB_BEFORE_AND = re.compile(r"\b(?:is|are|was|were|has|have)\s[^,;:]{3,120}\sand\s$")
 _FINITE_WORD = re.compile(r"\b(?:will|shall|is|are|was|were|has|have)\b")
@@ -122,12 +122,11 @@ def _predicate(
         return None
     if "number" in cue.needs and quantity_in(cast.text, start, sentence.end) is None:
         return None
-    subject, is_direct = subject_of(cast, subjects, sentence, start)
-    if subject is None and last and last.subject and _shares_subject(cast, last, start):
-        subject = last.subject
     if cue.subject == "named":
         named = cast.states_in(start, end)
-        subject, is_direct = (Subject(start, end, named), False) if named else (None, False)
+        subject, is_direct = Subject(start, end, named) if named else None, False
+    else:
+        subject, is_direct = _subject_before(cast, sentence, subjects, start, last)
     if cue.subject == "any" and cue.takes == "passive":
         subject = None
     elif _is_believed(cast, sentence, cue, subject, is_direct, start) or not _may_act(cast, cue, subject, start):
@@ -137,11 +136,21 @@ def _predicate(
     has_own_start = subject is not None and cue.subject not in ("any", "named")
     first = (subject.start if is_direct else start) if has_own_start else _clause_start(cast, sentence, start)
     front = _front(cast, sentence, first)
-    return Predicate(cue, front[0] if front and _is_time(cast.text, front[0]) else first, start, end, sentence.end, subject, front,
-                     " ".join(cast.text[start:end].split()))
+    begin = front[0] if front and _is_time(cast.text, front[0]) else first
+    return Predicate(cue, begin, start, end, sentence.end, subject, front, " ".join(cast.text[start:end].split()))
 
 
-def _shares_subject(cast: Cast, last: Predicate, start: int) -> bool:
+def _subject_before(
+    cast: Cast, sentence: Sentence, subjects: list[Subject], start: int, last: Predicate | None,
+) -> tuple[Subject | None, bool]:
+    """The subject of a cue at `start`, that of a predicate it is joined to included, and whether it stands right before it."""
+    subject, is_direct = subject_of(cast, subjects, sentence, start)
+    if subject is None and last and last.subject and _is_joined(cast, last, start):
+        return last.subject, is_direct
+    return subject, is_direct
+
+
+def _is_joined(cast: Cast, last: Predicate, start: int) -> bool:
     """Whether a cue at `start` is joined to the predicate before it, with no relative clause between."""
     is_joined = _JOINED_CUE.search(cast.text, max(last.action, start - 60), start)
     return bool(is_joined) and not _RELATIVE_WORD.search(cast.text, last.action, start)
@@ -203,7 +212,7 @@ def _clause_start(cast: Cast, sentence: Sentence, at: int) -> int:
     """The start of the clause whose subject, a thing, ends at `at`."""
     first = sentence.start
     front = _FRONT.match(cast.text, first, at)
-    if front and not _is_time(cast.text, first) and not _ARTICLE.match(cast.text, first):
+    if front and not _is_time(cast.text, first) and not _OPENS_WITH_ARTICLE.match(cast.text, first):
         first = front.end()
     if _VERB_BEFORE_AND.search(cast.text, first, at):
         return at

@@ -13,7 +13,7 @@ from extract.rules.clauses import QUOTED, windows
 from extract.rules.date_values import MONTH_NAMES, Day
 from extract.rules.dates import find_dates
 from extract.rules.pairs import Pairs
-from extract.rules.phrases import AUXILIARY, one_of
+from extract.rules.phrases import one_of
 from extract.rules.segments import FURNITURE, HEADING, ITEM, Block, Sentence
 from extract.rules.wording import cut
 

@@ -5,6 +5,7 @@ the actors of a statement ("the two sides") yield nothing.
 """
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -18,14 +19,15 @@ from monitor.states import find_states
 from monitor.units import ITEMS, currency_signs, currency_words, spellings
 
 REACH_BEFORE = 40
+BLANK = r"\s"
 _SHARES = ("percent", "percentage_points")   # "8 percent a year" is a growth rate, and a rate already
 DURATIONS = ("days", "years")
 LONGEST_SIGN = max(map(len, currency_signs()))
 _APPROXIMATIONS = words("amounts", "approximation")
 _RANGE = re.compile(rf"{GAP}(?:[-–—]|to\b(?:\s{one_of(_APPROXIMATIONS)})?|and\b){GAP}")
-_FROM = re.compile(r"\bfrom(?:\s\w{1,20}){0,3}\s$", re.I)
+_AFTER_FROM = re.compile(r"\bfrom(?:\s\w{1,20}){0,3}\s$", re.I)
+_AFTER_BETWEEN = re.compile(r"\bbetween(?:\s\w{1,20}){0,2}\s$", re.I)
 _NOT_FALL = re.compile(r"\bnot\s(?:be\s)?(?:reduc|fall|drop|go|lower|cut|decreas|sink|shrink)\w*\b[^.;]{0,60}$")   # "not fall below"
-_BETWEEN = re.compile(r"\bbetween(?:\s\w{1,20}){0,2}\s$", re.I)
 _PER_YEAR = rf"(?:per|a|an|each|every){GAP}(?P<per>annum|year|month|week|day)\b(?!\s(?:earlier|ago|before|later))"
 _SLASH_YEAR = rf"/{GAP}(?P<slash>year|yr|month|week|day)\b"
 _RATE = re.compile(rf"{GAP}(?:{_PER_YEAR}|{_SLASH_YEAR}|(?P<adverb>annually|yearly|monthly|weekly|daily)\b)", re.I)
@@ -72,11 +74,7 @@ def _units() -> tuple[re.Pattern[str], dict[str, _Unit]]:
     meanings |= {text.casefold(): _Unit(0, code) for text, code in currency_words().items()}
     exact = {text: _Unit(0, s.unit, s.factor, s.per) for text, s in symbols.items()}
     exact |= {sign: _Unit(0, code) for sign, code in currency_signs().items() if sign not in exact}
-
-    def ways(texts) -> str:
-        return "|".join(re.escape(text).replace(r"\ ", r"\s") for text in sorted(texts, key=len, reverse=True))
-
-    either = rf"(?:(?P<word>(?i:{ways(meanings)}))|(?P<symbol>{ways(exact)}))"
+    either = rf"(?:(?P<word>(?i:{one_of(meanings, BLANK)}))|(?P<symbol>{one_of(exact, BLANK)}))"
     pattern = re.compile(rf"(?P<hyphen>-)?(?(hyphen)|{GAP}){either}(?![^\W\d_]|(?<=\w)\d)")
     return pattern, meanings | exact
 
@@ -84,16 +82,18 @@ def _units() -> tuple[re.Pattern[str], dict[str, _Unit]]:
 @cache
 def _qualifiers(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
     names = {word: entry["name"] for entry in load("qualifiers")["qualifier"] if entry["side"] == side for word in entry["words"]}
-    ways = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(names, key=len, reverse=True))
-    fillers = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in load("qualifiers")["filler"][0]["words"])
+    ways = one_of(names, BLANK)
     if side == "before":
-        return re.compile(rf"(?<![\w-])(?P<word>{ways})\s{{0,2}}(?:(?:{fillers})\s){{0,2}}$", re.I), names
+        fillers = one_of(words("qualifiers", "filler"), BLANK)
+        return re.compile(rf"(?<![\w-])(?P<word>{ways})\s{{0,2}}(?:{fillers}\s){{0,2}}$", re.I), names
     return re.compile(rf"\s?(?P<word>{ways})(?!\w)", re.I), names
 
 
 def _sign_before(text: str, at: int, start: int) -> tuple[int, str] | None:
     """Where the currency sign right before a number begins, and its code."""
     edge = at - 1 if at > start and text[at - 1] in " \u00a0" else at
+    if text[max(start, edge - 1):edge] not in _ends_of_signs():
+        return None
     for length in range(min(LONGEST_SIGN, edge - start), 0, -1):
         code = currency_signs().get(text[edge - length:edge])
         before = text[edge - length - 1:edge - length]
@@ -107,6 +107,16 @@ def _sign_before(text: str, at: int, start: int) -> tuple[int, str] | None:
 @cache
 def _shared_signs() -> dict[str, tuple[str, ...]]:
     return {entry["pattern"]: tuple(entry["codes"]) for entry in load("amounts")["shared sign"]}
+
+
+@cache
+def _ends_of_signs() -> frozenset[str]:
+    return frozenset(sign[-1] for sign in (*currency_signs(), *_shared_signs()))
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    return re.compile(one_of(currency_signs(), BLANK))
 
 
 def _begins_a_number(text: str, at: int, start: int, signed: bool) -> bool:
@@ -153,7 +163,7 @@ def _shared_names() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     for name, code in currency_words().items():
         codes.setdefault(name.rpartition(" ")[2], set()).add(code)
     shared = {name: tuple(sorted(of)) for name, of in codes.items() if len(of) > 1 and name not in ("dollar", "dollars")}
-    return re.compile(rf"{GAP}(?P<name>{'|'.join(sorted(map(re.escape, shared), key=len, reverse=True))})\b", re.I), shared
+    return re.compile(rf"{GAP}(?P<name>{one_of(shared, BLANK)})\b", re.I), shared
 
 
 def _money_without_state(text: str, number: Number, end: int) -> _Unit | None:
@@ -190,16 +200,15 @@ def _second_of_range(text: str, first: Number, begin: int, start: int, end: int)
     joint = _RANGE.match(text, first.end, end)
     if not joint:
         return None
-    signs = [sign for sign in sorted(currency_signs(), key=len, reverse=True) if text.startswith(sign, joint.end())]
-    at = joint.end() + (len(signs[0]) if signs else 0)
-    second = read_number(text, at, end, bool(signs))
+    sign = _sign().match(text, joint.end())
+    second = read_number(text, sign.end() if sign else joint.end(), end, bool(sign))
     before = text[max(start, begin - REACH_BEFORE):begin]
     is_and = "and" in joint.group()
     if not first.marked and is_year(first.value) and second is not None and second.marked:   # "in 2021 to 583 thousand tonnes"
         return None
-    if second is None or second.total <= first.value or is_and != bool(_BETWEEN.search(before)):
+    if second is None or second.total <= first.value or is_and != bool(_AFTER_BETWEEN.search(before)):
         return None
-    return second, currency_signs()[signs[0]] if signs else None
+    return second, currency_signs()[sign.group()] if sign else None
 
 
 @cache
@@ -252,7 +261,7 @@ def _read(text: str, at: int, start: int, end: int) -> tuple[int, list[QuantityM
     if unit is None:
         return number.end, []
     unit = _with_rate(text, unit, end)
-    is_from = bool(_FROM.search(text[max(start, begin - REACH_BEFORE):begin]))
+    is_from = bool(_AFTER_FROM.search(text[max(start, begin - REACH_BEFORE):begin]))
     if is_from and not high:
         return _with_goal(text, number, unit, begin, start, end)
     if high and is_from:
@@ -280,8 +289,11 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
 
     Values are `Decimal`, multiplied out and converted: '5 GW' is 5000 MW, '$25-30 million' has 30000000 as its upper end.
     """
-    end = len(text) if end is None else end
-    found: list[QuantityMention] = []
+    return list(each_quantity(text, start, len(text) if end is None else end))
+
+
+def each_quantity(text: str, start: int, end: int) -> Iterator[QuantityMention]:
+    """What `find_quantities` finds, one by one, for who needs only the first."""
     starts, at = _starts(text), start
     for place in starts[bisect_left(starts, start):bisect_left(starts, end)]:
         if place < at:
@@ -289,8 +301,7 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
         at, mentions = _read(text, place, start, end)
         if text[place].isdigit() and not mentions:
             at = max(at, _end_of_digits(text, place, end))
-        found += mentions
-    return found
+        yield from mentions
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,6 @@ from monitor.units import currencies
 
 ASSUMED = "party assumed"
 LONGEST_TAIL = 140
-QUANTIFIERS = frozenset(("both", "the two", "all", "each side", "all of us"))   # of a body too: "both ministries"
 
 
 @dataclass(frozen=True)
@@ -114,7 +113,7 @@ _ADVERBS = re.compile(
 _TAIL = re.compile(r"\s(?:of|from|for|in|at|on|within|under|to|representing)\s[^;:()]*", re.IGNORECASE)
 _JOINED_TO_OWN_VERB = re.compile(r"\s(?:\w+ed|is|are|was|were|has|have|held|made|took|met)\s[^,;:]*(?:,|\band)\s*(?:\w+ly\s)?$")
 _VERB_WORD = rf"(?:will|shall|would|{AUXILIARY}|can|could|should|may|must|intends?|plans?|expects?|agrees?|proposes?|\w+ed)"
-_OF_STATE = re.compile(rf"\s(?:of|from|for)\s(?:(?!{_VERB_WORD}\b)[^\s,;:.]+\s?){{1,9}}")
+_OF_STATE = re.compile(rf"\s(?:of|from|for)\s(?:(?!{_VERB_WORD}\b)[^\s,;:.]++\s?){{1,9}}")
 _WITHIN_RELATIVE = re.compile(r"\s(?:which|that)\s[^,;:]{1,120}\sand\s(?:\w+ly\s)?$")
 _JOINED_PREDICATE = re.compile(rf"(?:,|;|\band|\bbut|\bor|\bas\swell\sas|\bthen|\.\s?,)\s+(?:{ADVERB},?\s+){{0,4}}$")
 
@@ -141,18 +140,18 @@ def _candidates(cast: Cast, sentence: Sentence) -> list[int]:
     low, high = sentence.start, sentence.end
     dated = _DATED_FRONT.match(cast.text, low, high)
     places = {low, *([dated.end()] if dated else [])} | {match.end() for match in _STARTS.finditer(cast.masked, low, high)}
-    for pattern in (_collective(), _PRONOUN, _SPEAKER):
-        for match in pattern.finditer(cast.text, low, high):
-            before = cast.masked[max(low, match.start() - 60):match.start()]
-            is_nominative = pattern is _SPEAKER or match.group().lower() in ("we", "they")
-            if _is_definite(match.group()) and (is_nominative or not _AFTER_PREPOSITION.search(before)):
-                places.add(match.start())
+    places |= {match.start() for match in _SPEAKER.finditer(cast.text, low, high)}
+    for pattern in (_collective(), _PRONOUN):
+        places |= {match.start() for match in pattern.finditer(cast.text, low, high) if _stands_free(cast, low, match)}
     return sorted(places)
 
 
-def _is_definite(said: str) -> bool:
-    """Whether the words mean the parties wherever they stand; bare plurals ("countries") do so only at the head of a clause."""
-    return bool(_DEFINITE.match(said))
+def _stands_free(cast: Cast, low: int, match: re.Match[str]) -> bool:
+    """Whether the words mean the parties inside a clause: no bare plural ("countries"), and no object of a preposition."""
+    said = match.group().lower()
+    if not _DEFINITE.match(said):
+        return False
+    return said in ("we", "they") or not _AFTER_PREPOSITION.search(cast.masked[max(low, match.start() - 60):match.start()])
 
 
 def _read(cast: Cast, sentence: Sentence, block: Block, at: int, last: Subject | None) -> Subject | None:
@@ -180,7 +179,7 @@ def _units(cast: Cast, sentence: Sentence, block: Block, at: int, last: Subject 
 
 def _one(cast: Cast, sentence: Sentence, block: Block, at: int, last: Subject | None) -> Subject | None:
     collective = _collective().match(cast.text, at, sentence.end)
-    if collective and collective["words"].lower() in QUANTIFIERS:
+    if collective and collective["words"].lower() in words("actors", "quantifier"):
         body = _unit().match(cast.masked, at, sentence.end)
         collective = None if body and body["body"] else collective
     if collective:
@@ -264,7 +263,8 @@ def _organ_of(cast: Cast, said: str) -> tuple[str, ...]:
 def _body_subject(cast: Cast, sentence: Sentence, match: re.Match[str], last: Subject | None) -> Subject | None:
     start, end = match.span()
     head = " ".join(match["head"].lower().split())
-    is_office = head not in _TOOLS
+    is_office = head not in words("actors", "tool")
+    is_person = head in words("actors", "one person")
     if _is_named_body(cast.text[start:end], head) and not cast.text.startswith(" of ", end):
         return Subject(start, end, (_THE.sub("", cast.text[start:end]),), is_office)
     named = cast.states_in(start, end) or cast.states_in(end, _tail_end(cast, end, sentence.end))
@@ -277,12 +277,8 @@ def _body_subject(cast: Cast, sentence: Sentence, match: re.Match[str], last: Su
         is_known = last and not set(last.parties) & set(cast.parties) and cast.text[start:start + 4].lower() == "the "
         meant = last.parties if is_known else None
         return _company_subject(cast, start, end) or Subject(start, end, meant or cast.parties, flags=() if meant else (ASSUMED,))
-    owners = cast.owners_of(head) or (cast.holders_of(cast.text[start:end]) if head in _ONE_PERSON else ())
-    return Subject(start, end, owners or cast.parties, is_office, flags=(ASSUMED,) if head in _ONE_PERSON and not owners else ())
-
-
-_ONE_PERSON = frozenset(("president", "premier", "prime minister", "minister", "chancellor", "leader", "king", "emir", "ambassador"))
-_TOOLS = frozenset(("platform", "mechanism", "initiative", "forum", "network", "board", "center", "centre", "institution", "institutions"))
+    owners = cast.owners_of(head) or (cast.holders_of(cast.text[start:end]) if is_person else ())
+    return Subject(start, end, owners or cast.parties, is_office, flags=(ASSUMED,) if is_person and not owners else ())
 
 
 def _company_subject(cast: Cast, start: int, end: int) -> Subject | None:
