@@ -68,6 +68,16 @@ def read_one(path: Path) -> str:
     return text
 
 
+def read_plain(path: Path) -> str:
+    """The text of a file that is plain text whatever it looks like, because places in it are written down elsewhere.
+
+    Raises UnreadableDocument, also for a text that is not English.
+    """
+    text = documents.decode(documents.read_bytes(path), path.name)
+    _check_language(text, path.name)
+    return text
+
+
 def _new_files(folder: Path, known: set[str]) -> list[str]:
     """The files that no row names. NAME.txt beside NAME is the text of NAME, also while NAME is away."""
     names = sorted(path.name for path in (folder / documents.FOLDER).glob("*") if path.is_file() and not path.name.startswith("."))

@@ -49,6 +49,8 @@ READ = {
         "trafilatura", "It holds &x; here."),
     "html of 20,000 rows": (lambda: page("<table>" + "<tr><td>one</td><td>agreed to meet</td></tr>" * 20_000 + "</table>"),
                             "trafilatura", "| one | agreed to meet |"),
+    "Markdown": (lambda: f"# Statement\n\n**{SENTENCE}**".encode(), "markdown-it-py", SENTENCE),
+    "Markdown with mark and line ends of Windows": (lambda: f"\ufeff# Statement\r\n\r\n**{SENTENCE}**\r\n".encode(), "markdown-it-py", SENTENCE),
     "text": (lambda: SENTENCE.encode(), "plain text", SENTENCE),
     "text with mark and line ends of Windows": (lambda: ("\ufeffA\r\n" + SENTENCE).encode(), "plain text", "\ufeffA\r\n" + SENTENCE),
     "text in UTF-16": (lambda: SENTENCE.encode("utf-16"), "plain text, UTF-16", SENTENCE),
@@ -99,6 +101,9 @@ DECLINED = {
     "html in an encoding that it does not declare": (lambda: f"<html><body>{MARKED}</body></html>".encode("cp1252"), "no encoding is declared"),
     "html that declares one encoding and is another": (lambda: declared("euc-jp", "cp1252"), "declares euc-jp and is not"),
     "html without text": (lambda: b"<html><body><script>draw()</script></body></html>", "no running text found"),
+    # Markdown
+    "Markdown of 5,000 quotations in each other": (lambda: b"# Statement\n\n" + b">" * 5000 + SENTENCE.encode(), "broken: RecursionError"),
+    "Markdown that is a picture": (lambda: b"![A scan of the statement](scan.png)\n", "no words in it"),
     # text and other kinds
     "text in windows-1252": (lambda: "Élan".encode("cp1252"), "not UTF-8 at byte 0; save it as UTF-8 text"),
     "text in UTF-16 without its mark": (lambda: SENTENCE.encode("utf-16-le"), "UTF-16 without its mark"),
