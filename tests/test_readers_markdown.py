@@ -136,7 +136,8 @@ def folder(tmp_path: Path) -> Path:
     """A data folder with a Markdown text in its sources, read once."""
     folder = make_folder(tmp_path / "data", sources=[], mentions=[], commitments=[], evidence=[], figures=[], indicators=[])
     (folder / "sources" / "js-1.txt").unlink()
-    (folder / "sources" / "visit.md").write_text("# Visit of Norway to Chile\n\nThe two sides **agreed** to hold a fisheries forum in Oslo in 2027.\n", encoding="utf-8")
+    statement = "# Visit of Norway to Chile\n\nThe two sides **agreed** to hold a fisheries forum in Oslo in 2027.\n"
+    (folder / "sources" / "visit.md").write_text(statement, encoding="utf-8")
     assert main(["--data", str(folder)]) == 0
     return folder
 

@@ -11,6 +11,7 @@ _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?=[a-z_][\w-]*:)(?:" + _FIELD
 _ROW_OF_DASHES = re.compile(r"[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?[ \t]*")
 _ADDRESS = r"(?:https?://|mailto:|/|\.{0,2}/|#)[^\s()]{0,2000}(?:\([^\s()]{0,300}\)[^\s()]{0,300})?"
 _LINK = re.compile(r"\[[^\[\]\n]{0,300}\]\(" + _ADDRESS + r"(?: \"[^\"\n]{0,200}\")?\)")
+_PICTURE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^\s()]{1,2000}\)")
 _BOLD = re.compile(r"(?<![\w*\\])\*\*(?![\s*])[^*\n]{1,300}(?<![\s*\\])\*\*(?![\w*])")
 _HEADING = re.compile(
     r"(?:^|\n[ \t]*\r?\n)"   # begins the text, or follows a blank line
@@ -27,7 +28,7 @@ def front_matter(text: str) -> int:
 
 def is_markdown(text: str) -> bool:
     """One sign that nothing else looks like, or several of those that a writer of plain text may set now and then."""
-    if front_matter(text) or _LINK.search(text) or _has_table(text):
+    if front_matter(text) or _LINK.search(text) or _PICTURE.search(text) or _has_table(text):
         return True
     begins_with_title = _HEADING.match(text.lstrip("\ufeff \t\r\n"))
     headings, fences, bold = (_times(pattern, text) for pattern in (_HEADING, _FENCE, _BOLD))
