@@ -30,7 +30,7 @@ READ = {
     "pdf filled up with zeros": (lambda: pdfs.plain() + b"\0" * 9000, "pypdf", SENTENCE),
     "pdf behind other bytes": (lambda: b"GIF89a;\0\n" + pdfs.plain(), "pypdf", SENTENCE),
     "pdf whose font names a file of the machine": (pdfs.foreign_font, "pypdf", ""),   # it is not opened, so the letters stay unknown
-    "pdf whose forms draw each other": (pdfs.slow, "pypdf", "a\n"),
+    "pdf whose forms draw each other": (pdfs.slow, "pypdf", "a a"),
     "docx": (docxs.plain, "python-docx", SENTENCE),
     "docx with a path that climbs": (docxs.climbing, "python-docx", SENTENCE),   # members are never unpacked to files
     "docx with a remote template": (docxs.remote_template, "python-docx", SENTENCE),   # nor is what they point to fetched
@@ -209,14 +209,13 @@ LINES = ["The two sides agreed to hold a forum and to", "raise trade between the
 ])
 def test_running_heads_and_page_numbers_are_left_out(head, foot):
     pages = [[head(at), *(f"{line} {chr(96 + at)}" for line in LINES), foot(at)] for at in range(1, 6)]
-    assert read(pdfs.of_pages(*pages), "a.pdf").text.split("\n") == [line for lines in pages for line in lines[1:-1]]
+    assert read(pdfs.of_pages(*pages), "a.pdf").text.split() == " ".join(line for lines in pages for line in lines[1:-1]).split()
 
 
 @pytest.mark.parametrize("pages", [
-    [["1. agreed", *LINES], ["2. agreed", *LINES]],   # items of a list, and too few pages to tell
+    [["1. agreed", *LINES, "in Oslo"], ["2. agreed", *LINES, "in Lima"]],   # items of a list, and too few pages to tell
     [[f"In 202{at} they met", *LINES, "the end"[:at + 1]] for at in range(5)],
     [["Forum agreed", f"in hall {at}"] for at in range(5)],   # pages of two lines are no running text
 ])
 def test_lines_that_only_look_like_running_heads_stay(pages):
-    found = read(pdfs.of_pages(*pages), "a.pdf").text.split("\n")
-    assert found[0] == pages[0][0] and len(found) >= sum(map(len, pages)) - len(pages)
+    assert read(pdfs.of_pages(*pages), "a.pdf").text.split() == " ".join(line for lines in pages for line in lines).split()
