@@ -17,16 +17,19 @@ LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", 
 SOFT_HYPHEN = "\u00ad"
 # Parts of words with a hyphen: one that comes before it, one that comes after it.
 BEFORE_HYPHEN = frozenset(
-    "all anti cross ex far first full fourth half hard high ill key large long low medium mid multi near new newly non north one open post pre"
-    " private public quasi second self semi short single small so socio south sub third three two well wide year zero".split())
+    "all anti cross ex far first full fourth half hard high ill key large long low medium mid multi near new newly non north "
+    "one open post pre private public quasi second self semi short single small so socio south sub third three two well wide "
+    "year zero".split())
 AFTER_HYPHEN = frozenset(
-    "aged backed based being bound building called centred century chain class cutting day driven effective efficient facing fold free friendly"
-    " funded general generation going growing income intensive in keeping known led level like line long made making minded month of off old"
-    " operated oriented out owned party past per performing person point political quality range ranking related resistant rich round saving scale"
-    " selling sensitive sharing side sided sized skilled standing state supported term through tier time to track up week wide win year years".split())
+    "aged backed based being bound building called centred century chain class cutting day driven effective efficient facing "
+    "fold free friendly funded general generation going growing income intensive in keeping known led level like line long "
+    "made making minded month of off old operated oriented out owned party past per performing person point political quality "
+    "range ranking related resistant rich round saving scale selling sensitive sharing side sided sized skilled standing "
+    "state supported term through tier time to track up week wide win year years".split())
 
 _CLOSED = re.compile(r"[.!?:;…][\"”’')\]]{0,4}$")
-_OPEN = re.compile(r"(?:,|\b(?:of|and|or|the|a|an|to|in|for|with|by|on|at|from|between|into|under|its|their|that|which|will|shall|H\.E|Mr|Ms|Dr))$")
+_OPEN = re.compile(r"(?:,|\b(?:of|and|or|the|a|an|to|in|for|with|by|on|at|from|between|into|under|its|their|"
+                   r"that|which|will|shall|H\.E|Mr|Ms|Dr))$")
 _BULLET = re.compile(r"^[•▪●◦‣∙·■□►➢✓○\uf0a7\uf0b7\uf0d8]\s*")
 _MARK = re.compile(r"(?:[-–—]|\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,5}|[IVXLC]{1,5}|[A-Z])[.)])(?:\s+(?=\S)|$)")
 _BEFORE_MARK = re.compile(r"(?:[,;:.]|\b(?:and|or))$")

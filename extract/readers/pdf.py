@@ -143,7 +143,8 @@ def without_heads(pages: Sequence[list[Line]]) -> list[list[Line]]:
         for _ in range(HEADS_A_PAGE):
             readings = [_readings(lines[side], number, len(pages), small) if lines else set() for number, lines in enumerate(left, 1)]
             heads = _heads(left, readings, side)
-            left = [_without(lines, side) if lines and (_is_head(lines, side, of_page, heads) or _is_number(lines[side].text, number)) else lines
+            left = [_without(lines, side) if lines and (
+                        _is_head(lines, side, of_page, heads) or _is_number(lines[side].text, number)) else lines
                     for number, (lines, of_page) in enumerate(zip(left, readings, strict=True), 1)]
     return left
 
