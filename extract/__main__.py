@@ -102,6 +102,9 @@ def _parties(text: str) -> tuple[str, ...]:
 
 
 def bring_up_to_date(folder: Path, check_only: bool, number: int = 1) -> int:
+    if not folder.is_dir():
+        print(f"{folder}: no such folder; python -m monitor init {folder} makes one", file=sys.stderr)
+        return 2
     tables = store.load(folder)
     faults = [*tables.problems, *_unreadable_cells(tables)]
     if faults:

@@ -13,6 +13,9 @@ from monitor.schema import SOURCES
 from monitor.states import find_states
 
 TITLE_LENGTH = 200
+EMPTY = " \t\r\n\f\ufeff\xa0"
+# Names of files that are no documents, such as "~$statement.docx", which a word processor keeps while a document is open.
+PASSED_OVER_BEGINNINGS, PASSED_OVER_ENDINGS, PASSED_OVER = (".", "~$", "~WR"), ("~",), ("thumbs.db", "ehthumbs.db", "desktop.ini")
 TO_CHECK = "Row made by the program: check title, date, parties and the nature of the text."
 
 
@@ -63,17 +66,39 @@ def read_all(folder: Path, sources: Sequence[Row], opened_by: Mapper = map) -> D
 
 def read_one(path: Path) -> str:
     """The text of one file, wherever it lies. Raises UnreadableDocument, also for a text that is not English."""
-    text = read(documents.read_bytes(path), path.name).text
-    _check_language(text, path.name)
+    text = read(_bytes_of(path), path.name).text
+    _check_words(text, path.name)
     return text
+
+
+def read_plain(path: Path) -> str:
+    """The text of a file that is plain text whatever it looks like, because places in it are written down elsewhere.
+
+    Raises UnreadableDocument, also for a text that is not English.
+    """
+    text = documents.decode(_bytes_of(path), path.name)
+    _check_words(text, path.name)
+    return text
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The bytes of a file that need not be a document of a data folder. Raises UnreadableDocument with the path as it was given."""
+    if not path.is_file():
+        raise UnreadableDocument(f"{path}: {'a folder, not a file; name a file in it' if path.is_dir() else 'no such file'}")
+    return documents.read_bytes(path)
 
 
 def _new_files(folder: Path, known: set[str]) -> list[str]:
     """The files that no row names. NAME.txt beside NAME is the text of NAME, also while NAME is away."""
-    names = sorted(path.name for path in (folder / documents.FOLDER).glob("*") if path.is_file() and not path.name.startswith("."))
+    names = sorted(path.name for path in (folder / documents.FOLDER).glob("*") if path.is_file() and not _is_passed_over(path.name))
     originals = known | set(names)
     return [name for name in names if name not in known and not (
         name.endswith(documents.STORED) and name.removesuffix(documents.STORED) in originals)]
+
+
+def _is_passed_over(name: str) -> bool:
+    """Whether a file is none of a person's: hidden, or put there by a word processor, an editor or the system for its own use."""
+    return name.startswith(PASSED_OVER_BEGINNINGS) or name.endswith(PASSED_OVER_ENDINGS) or name.lower() in PASSED_OVER
 
 
 @dataclass(frozen=True)
@@ -85,7 +110,7 @@ class _Opener:
     def __call__(self, row: Row) -> Opened | UnreadableDocument:
         try:
             opened = _opened(self.folder, row)
-            _check_language(opened.text.text, row["file"])
+            _check_words(opened.text.text, row["file"])
         except UnreadableDocument as problem:
             return problem
         return opened
@@ -103,7 +128,10 @@ def _opened(folder: Path, row: Row) -> Opened:
     return Opened(text, sha256, text.text_by == PLAIN)
 
 
-def _check_language(text: str, file: str) -> None:
+def _check_words(text: str, file: str) -> None:
+    """Raises UnreadableDocument for a text that is empty or not English."""
+    if not text.strip(EMPTY):
+        raise UnreadableDocument(f"{file}: no words in it; save the document again, or take the file away")
     reason = why_not_read(text)
     if reason:
         raise UnreadableDocument(f"{file}: {reason}")
@@ -128,9 +156,7 @@ def _taken_in(row: Row, opened: Opened, found: Documents, taken: set[str]) -> Un
 
 
 def _not_new(file: str, text: str, texts: Mapping[str, str]) -> UnreadableDocument | None:
-    """Why a new file is not taken: it is empty, or a copy of a known one."""
-    if not text.strip():
-        return UnreadableDocument(f"{file}: no words in it; save the document again, or take the file away")
+    """Why a new file is not taken: it is a copy of a known one."""
     same = next((source_id for source_id, known in texts.items() if known == text), None)
     return UnreadableDocument(f"{file}: the same text as {same}; take one of the two files away") if same else None
 

@@ -34,7 +34,7 @@ def read(gold: Path, documents: Path) -> list[Case]:
     for row in _index(gold, documents):
         marked = gold / f"{row['id']}.jsonl"
         if marked.exists():
-            text = files.read_one(documents / f"{row['id']}.txt")
+            text = files.read_plain(documents / f"{row['id']}.txt")
             kind = (row.get("kind") or "").strip() or kind_of(row["title"])
             document = Document(text, row["title"], row["date"] or None, tuple(items(row["parties"])))
             cases.append(Case(row["id"], kind, text, load_lines(marked), [json_line(finding) for finding in find(document)]))

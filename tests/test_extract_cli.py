@@ -128,6 +128,39 @@ def test_a_missing_document_is_named_and_its_rows_stay(folder, capsys):
     assert tables_of(folder) == before
 
 
+@pytest.mark.parametrize("content", [b"", b"\n \n", b"\xef\xbb\xbf"])
+def test_a_document_that_has_become_empty_is_named_and_its_rows_stay(folder, capsys, content):
+    path = folder / "sources" / "trend-2025-09-02.txt"
+    run(folder)   # whatever these rules read otherwise than the tables of the repository
+    words, before = path.read_bytes(), tables_of(folder)
+    path.write_bytes(content)
+    capsys.readouterr()
+    assert run(folder) == 1
+    assert "trend-2025-09-02.txt: no words in it; save the document again" in capsys.readouterr().err
+    assert tables_of(folder) == before
+    path.write_bytes(words)
+    assert run(folder, "--check") == 0
+
+
+@pytest.mark.parametrize("name", ["~$statement.docx", ".~lock.statement.odt#", "statement.txt~", ".DS_Store", "Thumbs.db", "desktop.ini", "~WRL0001.tmp"])
+def test_a_file_that_a_program_keeps_for_itself_is_passed_over(folder, capsys, name):
+    run(folder)
+    before = tables_of(folder)
+    (folder / "sources" / name).write_bytes(b"\x04User\x00\xff\xfe")
+    capsys.readouterr()
+    assert run(folder) == 0 and run(folder, "--check") == 0
+    assert name not in "".join(capsys.readouterr())
+    assert tables_of(folder) == before
+
+
+@pytest.mark.parametrize("arguments", [[], ["--check"], ["--jobs", "2"]])
+def test_a_data_folder_that_is_none_is_one_message(tmp_path, capsys, arguments):
+    folder = tmp_path / "dta"
+    assert run(folder, *arguments) == 2
+    assert capsys.readouterr().err == f"{folder}: no such folder; python -m monitor init {folder} makes one\n"
+    assert not folder.exists()
+
+
 def test_a_document_may_be_taken_out_of_the_sources(folder):
     path = folder / "sources.csv"
     kept = [line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if not line.startswith("nca-")]
@@ -172,9 +205,17 @@ def test_json_prints_the_findings_of_one_document(tmp_path, capsys):
         "deadline": "2027", "deadline_kind": "year", "deadline_text": "in 2027"}
 
 
-def test_json_of_an_unreadable_file_says_so(tmp_path, capsys):
+def test_json_of_a_file_that_is_none_names_the_path_as_given(tmp_path, capsys):
     assert main(["--json", str(tmp_path / "nowhere.txt")]) == 1
-    assert "nowhere.txt" in capsys.readouterr().err
+    assert capsys.readouterr().err == f"{tmp_path / 'nowhere.txt'}: no such file\n"
+    assert main(["--json", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == f"{tmp_path}: a folder, not a file; name a file in it\n"
+
+
+def test_json_of_an_empty_file_says_so(tmp_path, capsys):
+    (tmp_path / "empty.txt").touch()
+    assert main(["--json", str(tmp_path / "empty.txt")]) == 1
+    assert "empty.txt: no words in it" in capsys.readouterr().err
 
 
 def test_the_seeds_are_read_as_the_coders_read_them(capsys):

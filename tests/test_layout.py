@@ -43,7 +43,7 @@ MAY_USE = {
     "page": {"streamlit", "pandas", "numpy", "plotly"},
     "parts": {"streamlit", "pandas", "numpy", "plotly"},
     "extract": set(),
-    "readers": {"trafilatura", "pypdf", "docx", "lxml"},
+    "readers": {"trafilatura", "pypdf", "docx", "lxml", "markdown_it"},
     "monitor": {"pandas", "numpy", "filelock"},
     "web": {"starlette", "anyio"},
 }

@@ -13,7 +13,7 @@ from tests.documents import docxs, pdfs
 from tests.folders import TEXT, make_folder, set_cell
 
 LINES = pdfs.LINES_A_PAGE
-STORED = "\n".join(LINES)
+STORED = " ".join(LINES)
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ import sys
 from extract.readers import limits
 from extract.readers.refusal import Refusal
 
-READERS = {"html": "extract.readers.html", "pdf": "extract.readers.pdf", "zip": "extract.readers.docx"}
+READERS = {"html": "extract.readers.html", "markdown": "extract.readers.markdown", "pdf": "extract.readers.pdf",
+           "zip": "extract.readers.docx"}
 
 
 def main(kind: str) -> None:

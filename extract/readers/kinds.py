@@ -3,9 +3,10 @@ import codecs
 import json
 import re
 
+from extract.readers.markup import is_markdown
 from extract.readers.refusal import Refusal
 
-PLAIN, UTF_16, HTML, PDF, ZIP = "plain", "utf-16", "html", "pdf", "zip"
+PLAIN, UTF_16, MARKDOWN, HTML, PDF, ZIP = "plain", "utf-16", "markdown", "html", "pdf", "zip"
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 UTF_8_MARK = codecs.BOM_UTF8
 HEAD, TAIL = 1024, 2048
@@ -55,7 +56,7 @@ _XML = re.compile(rb"\s*<(?:\?xml|svg)\b", re.IGNORECASE)
 
 
 def kind_of(content: bytes) -> str:
-    """PLAIN, UTF_16, HTML, PDF, or ZIP for what may be a DOCX. Raises Refusal for anything else, naming what it is."""
+    """PLAIN, UTF_16, MARKDOWN, HTML, PDF, or ZIP for what may be a DOCX. Raises Refusal for anything else, naming what it is."""
     if content.startswith(UTF_16_MARKS):
         return HTML if _is_page(content.decode("utf-16", errors="replace").encode()) else UTF_16
     body = content.removeprefix(UTF_8_MARK)
@@ -74,7 +75,7 @@ def kind_of(content: bytes) -> str:
         raise Refusal(f"XML is not read; {SAVE_AS_TEXT}")
     if _is_json(body):
         raise Refusal(f"JSON is not read; {SAVE_AS_TEXT}")
-    return PLAIN
+    return MARKDOWN if is_markdown(body.decode("utf-8", errors="ignore")) else PLAIN
 
 
 def _is_pdf(body: bytes) -> bool:

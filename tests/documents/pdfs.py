@@ -14,8 +14,11 @@ def stream(content: bytes, entries: bytes = b"") -> bytes:
 
 
 def text_stream(lines: Sequence[str], entries: bytes = b"") -> bytes:
-    escaped = [line.encode("cp1252").replace(b"\\", rb"\\").replace(b"(", rb"\(").replace(b")", rb"\)") for line in lines]
-    return stream(b"BT /F1 11 Tf 72 750 Td 14 TL\n" + b"\n".join(b"(%s) Tj T*" % line for line in escaped) + b"\nET", entries)
+    return stream(b"BT /F1 11 Tf 72 750 Td 14 TL\n" + b"\n".join(b"(%s) Tj T*" % _escaped(line) for line in lines) + b"\nET", entries)
+
+
+def _escaped(line: str) -> bytes:
+    return line.encode("cp1252").replace(b"\\", rb"\\").replace(b"(", rb"\(").replace(b")", rb"\)")
 
 
 def write(objects: Sequence[bytes], size: int | None = None, trailer: bytes = b"") -> bytes:
@@ -43,6 +46,15 @@ def of_streams(streams: Sequence[bytes], catalog: bytes = b"", page: bytes = b""
 
 def of_pages(*pages: Sequence[str], **options) -> bytes:
     return of_streams([text_stream(lines) for lines in pages], **options)
+
+
+def placed_stream(lines: Sequence[tuple[float, float, float, str]]) -> bytes:
+    """Page content of lines at their places: (from the left, from below, size of the letters, words)."""
+    return stream(b"\n".join(b"BT /F1 %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET" % (size, left, height, _escaped(line)) for left, height, size, line in lines))
+
+
+def of_places(*pages: Sequence[tuple[float, float, float, str]]) -> bytes:
+    return of_streams([placed_stream(lines) for lines in pages])
 
 
 def plain() -> bytes:
