@@ -15,6 +15,7 @@ from monitor import store
 from monitor.documents import UnreadableDocument
 from monitor.problems import Problem
 from monitor.schema import BY_NAME
+from monitor.states import code_of
 from monitor.table import TableFile, write_text
 from monitor.values import BadValue, parse, parse_date
 
@@ -73,6 +74,9 @@ def print_findings(options: argparse.Namespace) -> int:
     except UnreadableDocument as problem:
         print(problem, file=sys.stderr)
         return 1
+    for name in _parties(options.parties):
+        if code_of(name) is None:
+            print(f"--parties: {name!r} is in no list of states and groupings; it is taken as a body of that name", file=sys.stderr)
     for finding in find(Document(text, options.title, options.date, _parties(options.parties))):
         print(json.dumps(json_line(finding), ensure_ascii=False))
     return 0

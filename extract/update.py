@@ -66,7 +66,7 @@ class _Run:
         self.decided = {(row["field"], row["commitment_id"]) for row in tables["status_log"] if row["via"] in ("csv", "dashboard")}
         self.overruled: dict[tuple[str, str], set[str]] = defaultdict(set)
         for row in tables["status_log"]:
-            if row["old"]:
+            if row["old"] or (row["via"], row["reason"]) == ("extract", "correction"):   # the rules may have read nothing
                 self.overruled[row["commitment_id"], row["field"]].add(row["old"])
         self.once_proposed = {row["field"] for row in tables["status_log"] if row["via"] == "extract"}
 

@@ -6,6 +6,7 @@ from itertools import chain
 from monitor import documents, history
 from monitor.problems import ERROR, WARNING, Problem
 from monitor.schema import MACHINE
+from monitor.states import code_of
 from monitor.store import Tables
 from monitor.table import Row, TableFile
 from monitor.values import value_or_none
@@ -30,7 +31,7 @@ def inconsistencies(tables: Tables) -> Iterator[Problem]:
     """The problems that no cell shows by itself."""
     texts, faults = _texts(tables)
     return chain(
-        faults, _source_ids(tables.sources),
+        faults, _source_ids(tables.sources), _parties(tables.sources),
         *(_spans(table, texts) for table in (tables.mentions, tables.figures)),
         *(_ranges(table) for table in (tables.mentions, tables.commitments, tables.figures)),
         *(_deadlines(table) for table in (tables.mentions, tables.commitments)),
@@ -85,6 +86,16 @@ def _source_ids(table: TableFile) -> Iterator[Problem]:
             yield table.problem(line, row, "source_id", "no short name", "small letters, digits and dashes, a letter first", "rename it")
 
 
+def _parties(table: TableFile) -> Iterator[Problem]:
+    """Several parties in one: a comma between names that each are a state or grouping of their own."""
+    for line, row in _located(table):
+        for party in row["parties"].split(";"):
+            names = [name.strip() for name in party.split(",")]
+            if len(names) > 1 and code_of(party.strip()) is None and all(map(code_of, names)):
+                yield table.problem(line, row, "parties", f"{party.strip()!r} is no one party", "parties joined by '; '",
+                                    f"write {'; '.join(names)}")
+
+
 def _spans(table: TableFile, texts: dict[str, str]) -> Iterator[Problem]:
     """Rows of a document whose place does not hold their words."""
     for line, row in _located(table):
@@ -122,15 +133,19 @@ def _deadlines(table: TableFile) -> Iterator[Problem]:
     for line, row in _located(table):
         kind = kinds[row["deadline_kind"]] or ""
         if len(row["deadline"].strip()) != DEADLINE_LENGTHS[kind]:
+            named = {name.strip() for name in row.get("corrected", "").split(";")} & {"deadline", "deadline_kind"}
+            mend = "correct one of the two cells"
+            if len(named) == 1:
+                mend = f"corrected names only {named.pop()}: correct both cells and name them both, deadline; deadline_kind"
             yield table.problem(line, row, "deadline", f"does not fit deadline_kind {kind or '(empty)'}",
-                                "a day with date, a month with month, a year with year, else nothing", "correct one of the two cells")
+                                "a day with date, a month with month, a year with year, else nothing", mend)
 
 
 def _corrected(table: TableFile) -> Iterator[Problem]:
     correctable = set(table.schema.names(MACHINE)) - {table.schema.key}
     for line, row in _located(table):
         if row["corrected"]:
-            for name in set(_value(table, row, "corrected")) - correctable:
+            for name in sorted(set(_value(table, row, "corrected")) - correctable):
                 yield table.problem(line, row, "corrected", f"{name!r} is no column of the extractor", "columns that the extractor writes",
                                     "name the column as in the header, or take it out: people's columns need no mark")
 

@@ -11,7 +11,7 @@ An entry names what it touches in `field`:
 | join/ROW | a proposed join that a person kept apart | as the extractor reads it; no cell is touched |
 
 Followed are people's columns of commitments and mentions, the machine's columns that a row names in `corrected`, and every
-column of evidence. A row of which the log knows nothing counts as one with empty cells. Entries hold in the order of the file.
+column of evidence; of figures and indicators only that a proposed row went. A row of which the log knows nothing counts as one with empty cells. Entries hold in the order of the file.
 """
 import datetime
 import json
@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from monitor import store
-from monitor.schema import BY_NAME, COMMITMENTS, EVIDENCE, MENTIONS, PEOPLE, STATUS_LOG, Table
+from monitor.schema import BY_NAME, COMMITMENTS, EVIDENCE, FIGURES, INDICATORS, MENTIONS, PEOPLE, STATUS_LOG, Table
 from monitor.table import Row, TableError
 from monitor.values import BadValue, parse_moment
 
@@ -29,6 +29,7 @@ ADDED, REMOVED = "added", "removed"
 DECISION = "join"
 BY_HAND = "hand"
 FOLLOWED = (MENTIONS, COMMITMENTS, EVIDENCE)
+PROPOSED = (FIGURES, INDICATORS)   # whose rows the extractor enters as added; only that one went is followed
 
 # Why a cell of a known row changes: a judgement and the search it rests on, a mistake put right, or another way of filing
 # the same. The cells of a row that is new to the log are filing, too.
@@ -112,6 +113,9 @@ def unrecorded(rows: Mapping[str, Sequence[Row]]) -> list[Row]:
         for identity, row in present.items():
             entries += _changes(schema, row, known.get(identity))
         entries += [_removal(schema, identity, known[identity]) for identity in known if identity not in present]
+    for schema in PROPOSED:
+        present = {row[schema.key] for row in rows.get(schema.name, ())}
+        entries += [_removal(schema, identity, {}) for identity in state.get(schema.name, {}) if identity not in present]
     return entries
 
 
@@ -172,7 +176,7 @@ def record(folder: Path, when: datetime.datetime, who: str = "", via: str = "csv
     entries: list[Row] = []
 
     def edit(tables: store.Tables) -> dict[str, str]:
-        for schema in FOLLOWED:
+        for schema in FOLLOWED + PROPOSED:
             if not tables[schema.name].whole:
                 raise TableError(f"edits are entered once this is mended: {tables[schema.name].problems[0]}")
         entries.extend(stamped(unrecorded(tables.rows), when, who, via))

@@ -202,3 +202,22 @@ def test_problems_come_by_table_and_row(tmp_path):
 def test_a_folder_that_is_not_there_lacks_every_table(tmp_path):
     told = found(tmp_path / "nowhere", ERROR)
     assert [place[0] for place in told] == [*(table.file for table in TABLES), "datapackage.json"]
+
+
+def rules(folder) -> set[tuple[str, str]]:
+    return {(problem.column, problem.mend) for problem in check(folder)}
+
+
+def test_a_comma_between_two_parties_is_named(tmp_path):
+    folder = make_folder(tmp_path / "data", sources=[a_row("sources", parties="Norway, Kenya")])
+    assert ("parties", "write Norway; Kenya") in rules(folder)
+
+
+def test_half_a_corrected_deadline_is_told_with_its_cure(tmp_path):
+    folder = make_folder(tmp_path / "data", mentions=[a_row("mentions", deadline="2027", corrected="deadline")])
+    assert any("corrected names only deadline: " in mend for _, mend in rules(folder))
+
+
+def test_a_rejected_finding_needs_no_row(tmp_path):
+    folder = make_folder(tmp_path / "data", mentions=[a_row("mentions", rejected="yes")], commitments=[], evidence=[])
+    assert not any(column == "commitment_id" for column, _ in rules(folder))

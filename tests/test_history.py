@@ -213,3 +213,13 @@ def test_whatever_is_edited_the_log_replays_to_the_tables(tmp_path, seed):
         assert unrecorded(tables.rows) == []
         state = state_on(tables[STATUS_LOG.name].rows, NOON.date())
         assert state == {row["commitment_id"]: {name: row[name] for name in COMMITMENTS.names(PEOPLE)} for row in tables.commitments.rows}
+
+
+@pytest.mark.parametrize("table, identity", [("figures", "js-1-00000002"), ("indicators", "trade")])
+def test_a_proposed_row_deleted_by_hand_is_entered_once(folder, table, identity):
+    added = {**dict.fromkeys(STATUS_LOG.header, ""), "field": f"{table}/{identity}", "new": "added", "reason": "recode",
+             "when": NOON.isoformat(), "via": "extract"}
+    update(folder, lambda tables: {"status_log": write_text(tables["status_log"], [*tables["status_log"].rows, added])})
+    drop_row(folder, table)
+    assert entered(folder) == [("", f"{table}/{identity}", "", "removed", "recode")]
+    assert entered(folder) == []

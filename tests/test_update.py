@@ -249,3 +249,10 @@ def test_a_project_takes_further_reports_that_name_it():
 def test_an_undated_report_takes_the_date_of_its_event():
     source = row("sources", source_id="c", title="Conference", event_date="2020-07-09", parties="China; Uzbekistan")
     assert document_of(source, "text").date == "2020-07-09"
+
+
+def test_a_correction_of_what_the_rules_read_as_nothing_is_entered_once():
+    tables = run(empty())
+    by_quote(tables, "visa exemption").update(deadline="2026", deadline_kind="year", corrected="deadline; deadline_kind")
+    once = run(tables, when=LATER)
+    assert run(once, when=LATER)["status_log"] == once["status_log"]
