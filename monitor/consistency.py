@@ -105,7 +105,8 @@ def _spans(table: TableFile, texts: dict[str, str]) -> Iterator[Problem]:
         start, end = _value(table, row, "start"), _value(table, row, "end")
         if start is None or end is None:
             yield table.problem(line, row, "start", "words without a place", "start and end of the quote in the document",
-                                "run python -m extract; the words may have left the document", WARNING)
+                                "the words have left the document: put them as they stand there now into quote and run "
+                                "python -m extract, or take the row out", WARNING)
         elif start < 0 or text[start:end] != row["quote"]:
             found = text.find(row["quote"])
             place = f"the words stand at {found} to {found + len(row['quote'])}" if found >= 0 else "the document does not hold them"

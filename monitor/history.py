@@ -11,7 +11,8 @@ An entry names what it touches in `field`:
 | join/ROW | a proposed join that a person kept apart | as the extractor reads it; no cell is touched |
 
 Followed are people's columns of commitments and mentions, the machine's columns that a row names in `corrected`, and every
-column of evidence; of figures and indicators only that a proposed row went. A row of which the log knows nothing counts as one with empty cells. Entries hold in the order of the file.
+column of evidence; of figures and indicators only that a proposed row went. A row of which the log knows nothing counts as one
+with empty cells. Entries hold in the order of the file.
 """
 import datetime
 import json

@@ -2,7 +2,7 @@
 import pandas as pd
 import streamlit as st
 
-from monitor import select
+from monitor import dataset, select
 from monitor.words import say
 from pages.parts import commitment, filters, links, load, terms
 from pages.parts.colours import status_badge
@@ -60,7 +60,7 @@ if wanted and data.row("commitments", wanted):
 
 st.title(say("commitments.title"))
 if wanted:
-    st.info(escape(say("commitments.unknown", id=wanted)))
+    st.info(escape(say("commitments.rejected" if dataset.is_rejected(data, wanted) else "commitments.unknown", id=wanted)))
 if data.commitments.empty:
     st.info(escape(say("commitments.empty")))
     st.stop()

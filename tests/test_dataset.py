@@ -75,6 +75,17 @@ def test_one_spelling_for_one_meaning(tmp_path, table, column, typed, read):
     assert getattr(data, table)[column].tolist() == [read]
 
 
+def test_a_commitment_whose_findings_are_all_rejected_counts_nowhere(tmp_path):
+    folder = make_folder(tmp_path / "data", mentions=[a_mention("js-1-00000001", rejected="Yes")], commitments=[a_row("commitments")])
+    data = load(folder)
+    assert data.commitments.empty and data.row("commitments", "js-1-00000001") is None
+    assert dataset.is_rejected(data, "js-1-00000001") and not dataset.is_rejected(data, "nobody")
+
+
+def test_a_commitment_with_one_finding_left_stands(two_parties):
+    assert ids(two_parties.commitments) == ["js-1-00000001"]   # of its three findings one is rejected
+
+
 def test_a_broken_row_and_a_missing_description_are_problems(tmp_path):
     folder = make_folder(tmp_path / "data")
     (folder / "evidence.csv").open("a", encoding="utf-8").write("one cell\n")

@@ -267,6 +267,13 @@ def test_an_unknown_id_leads_to_the_list_with_a_word(wanted):
     assert page.info[0].value.replace("\\", "").startswith("There is no commitment with the id")
 
 
+def test_a_rejected_finding_is_no_commitment_and_its_address_says_so(folder):
+    set_cell(folder, "mentions", SECOND, "rejected", "yes")
+    page = open_page("commitments", id=SECOND)
+    assert page.info[0].value.replace("\\", "").startswith(f"What was found under the id {SECOND} has been rejected")
+    assert len(titles(page)) == 2
+
+
 def test_a_quote_that_is_no_longer_at_its_place_is_said_to_be(folder):
     (folder / "sources" / "js-1.txt").write_text("another text", encoding="utf-8")
     shown = text_of(open_page("commitments", id=SECOND))
