@@ -131,6 +131,9 @@ def bring_up_to_date(folder: Path, check_only: bool, number: int = 1) -> int:
             print(error, file=sys.stderr)
             return 1
     print(f"{len(found.texts)} documents read by {EXTRACTOR}: {', '.join(sorted(texts)) or 'no table'} changed.")
+    for source in found.sources:
+        if source["source_id"] in found.texts and not source["parties"]:
+            print(f"{source['source_id']}: its parties are not known; give them in sources.csv and run this again, for its figures wait.")
     return 1 if found.problems else 0
 
 

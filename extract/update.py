@@ -100,7 +100,7 @@ class _Run:
         others = [row for row in self.tables["figures"] if not (row["source_id"] == source["source_id"] and row["quote"])]
         kept, new = merge_figures(own, figures, source["source_id"], text, self.ids, source["source_id"] in self.changed)
         for cells, figure in new:
-            if f"figures/{cells['figure_id']}" in self.once_proposed:
+            if f"figures/{cells['figure_id']}" in self.once_proposed or not figure.pair:   # waits for the source's parties
                 continue
             kept.append(self._new_figure(cells, figure, source))
             self._note("", f"figures/{cells['figure_id']}", "added")

@@ -12,6 +12,7 @@ from extract.files import TO_CHECK
 from extract.find import EXTRACTOR
 from monitor import accuracy, store
 from tests.conftest import ROOT
+from tests.folders import set_cell
 
 GOLD = ROOT / "tests" / "gold" / "seeds"
 STATEMENT = "Joint Statement of Norway and Chile\n\nThe two sides agreed to hold a fisheries forum in Oslo in 2027.\n"
@@ -91,6 +92,16 @@ def test_a_new_file_gets_a_row_to_be_checked_and_its_commitments(folder):
     commitment = next(row for row in rows_of(folder, "commitments") if row["commitment_id"] == mention["commitment_id"])
     assert (commitment["title"], commitment["status"]) == ("Hold a fisheries forum in Oslo in 2027", "not_checked")
     assert run(folder, "--check") == 0
+
+
+def test_figures_wait_until_the_parties_of_their_document_are_known(folder, capsys):
+    (folder / "sources" / "talks.txt").write_text("Talks\n\nTrade reached $3 million in 2023.\n", encoding="utf-8")
+    assert run(folder) == 0
+    assert "talks: its parties are not known" in capsys.readouterr().out
+    assert not [row for row in rows_of(folder, "figures") if row["source_id"] == "talks"]
+    set_cell(folder, "sources", "talks", "parties", "Norway; Kenya")
+    assert run(folder) == 0
+    assert [row["pair"] for row in rows_of(folder, "figures") if row["source_id"] == "talks"] == ["Kenya; Norway"]
 
 
 def test_an_edit_of_a_person_survives_a_run(folder):
