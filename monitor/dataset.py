@@ -108,6 +108,14 @@ def is_rejected(data: Dataset, commitment_id: str) -> bool:
     return len(found) > 0 and bool((found["rejected"] == "yes").all())
 
 
+def joined_into(data: Dataset, commitment_id: str) -> str | None:
+    """The commitment that took the finding of this id over; None where the id is a commitment's own or nobody's."""
+    finding = data.row("mentions", commitment_id)
+    is_standing = finding is not None and finding["type"] == "commitment" and not finding["rejected"]
+    taker = finding["commitment_id"] if is_standing else ""
+    return taker if taker != commitment_id and data.row("commitments", taker) else None
+
+
 def fingerprint(folder: Path) -> tuple:
     """What changes whenever a table or the description does; the key under which a reading may be kept."""
     path = Path(folder) / datapackage.FILE

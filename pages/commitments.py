@@ -52,6 +52,10 @@ rows = select.choose(data.index, choice)
 # The one that the address names
 
 wanted = st.query_params.get("id")
+taker = dataset.joined_into(data, wanted) if wanted and not data.row("commitments", wanted) else None
+if taker:
+    st.info(escape(say("commitments.joined", id=wanted, taker=taker)))
+    wanted = taker
 if wanted and data.row("commitments", wanted):
     commitment.draw(data, wanted, rows["commitment_id"].tolist())
     st.stop()

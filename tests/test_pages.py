@@ -267,6 +267,12 @@ def test_an_unknown_id_leads_to_the_list_with_a_word(wanted):
     assert page.info[0].value.replace("\\", "").startswith("There is no commitment with the id")
 
 
+def test_the_address_of_a_finding_that_was_joined_leads_to_what_took_it_over(folder):
+    page = open_page("commitments", id="talk-00000009")
+    assert page.info[0].value.replace("\\", "") == f"talk-00000009 says the same as {FIRST} and has been joined to it; this is its page."
+    assert page.title[0].value == "Hold a forum each year"
+
+
 def test_a_rejected_finding_is_no_commitment_and_its_address_says_so(folder):
     set_cell(folder, "mentions", SECOND, "rejected", "yes")
     page = open_page("commitments", id=SECOND)
