@@ -27,9 +27,9 @@ def check(content: bytes) -> None:
             _check_kind([member.filename for member in members])
             _check_size(members, len(content))
             _check_members(archive, members)
-    except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, ValueError) as error:
-        if isinstance(error, Refusal):
-            raise
+    except Refusal:
+        raise
+    except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, ValueError) as error:   # all that a damaged archive raises
         raise Refusal(BROKEN if b"word/" in content else f"a broken zip archive; {UNPACK}") from error
 
 
