@@ -87,7 +87,8 @@ def of_tables(tables: store.Tables) -> Dataset:
     """The same for tables that are read already."""
     folder = tables.folder
     frames = {table.name: _frame(tables[table.name].rows, table) for table in TABLES}
-    frames["commitments"] = _standing(frames["commitments"], frames["mentions"])
+    is_out = frames["commitments"]["commitment_id"].isin(_withdrawn(frames["mentions"]))
+    frames["commitments"] = frames["commitments"][~is_out].reset_index(drop=True)
     try:
         descriptor, problems = datapackage.read(folder), ()
     except datapackage.DescriptionError:
@@ -95,17 +96,16 @@ def of_tables(tables: store.Tables) -> Dataset:
     return Dataset(folder, **frames, descriptor=descriptor, problems=tables.problems + problems)
 
 
-def _standing(commitments: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """The commitments but for those all of whose findings a person rejected: they count nowhere, whatever their row says."""
-    found = mentions[mentions["commitment_id"] != ""].groupby("commitment_id")["rejected"]
-    withdrawn = found.agg(lambda cells: (cells == "yes").all())
-    return commitments[~commitments["commitment_id"].isin(withdrawn.index[withdrawn.astype(bool)])].reset_index(drop=True)
+def _withdrawn(mentions: pd.DataFrame) -> frozenset[str]:
+    """The ids of commitments all of whose findings a person rejected: they count nowhere, whatever their row says."""
+    found = mentions[mentions["commitment_id"] != ""]
+    standing = found[found["rejected"] == ""]["commitment_id"]
+    return frozenset(found["commitment_id"]) - frozenset(standing)
 
 
 def is_rejected(data: Dataset, commitment_id: str) -> bool:
     """Whether a person rejected every finding of this id, so that no commitment stands under it."""
-    found = data.mentions[data.mentions["commitment_id"] == commitment_id]
-    return len(found) > 0 and bool((found["rejected"] == "yes").all())
+    return commitment_id in _withdrawn(data.mentions)
 
 
 def joined_into(data: Dataset, commitment_id: str) -> str | None:
