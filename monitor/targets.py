@@ -32,10 +32,19 @@ class Figure:
     reporter_class: str
     side: str
     pair: frozenset[str]
+    publisher: str
     published: str
     url: str
+    confidence: str
     source_id: str
+    quote: str
     replaces: str
+    note: str
+
+    @property
+    def in_document(self) -> bool:
+        """Whether its words stand in a document of the set, where they can be opened."""
+        return bool(self.source_id and self.quote)
 
     @property
     def span(self) -> Span:
@@ -93,7 +102,8 @@ def read_figure(row: Mapping[str, str]) -> Figure:
         value=cells["value"], value_high=cells["value_high"], unit=row["unit"], qualifier=cells["qualifier"] or "exactly",
         basis=cells["basis"] or "", scope=row["scope"], reporter_id=row["reporter_id"], reporter=row["reporter"],
         reporter_class=row["reporter_class"], side=row["side"], pair=frozenset(cells["pair"]),
-        published=row["published"], url=row["url"], source_id=row["source_id"], replaces=row["replaces"],
+        publisher=row["publisher"], published=row["published"], url=row["url"], confidence=row["confidence"],
+        source_id=row["source_id"], quote=row["quote"], replaces=row["replaces"], note=row["note"],
     )
 
 

@@ -6,12 +6,13 @@ what is to be set in bold.
 import string
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 CATALOGUE = Path(__file__).with_name("words.toml")
 STRONG = "**"
+INSIDE = "sources?"   # how an address begins that opens words in a document of the set
 
 
 class MissingWord(KeyError):
@@ -23,10 +24,11 @@ class MissingWord(KeyError):
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of text, plain or strong."""
+    """A stretch of text, plain or strong; `href` is where it leads: an address of another site, or one that begins with INSIDE."""
 
     text: str
     strong: bool = False
+    href: str = ""
 
 
 @cache
@@ -73,8 +75,8 @@ def join(parts: list[Piece] | tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The same text in as few pieces as can be."""
     joined: list[Piece] = []
     for part in parts:
-        if joined and joined[-1].strong == part.strong:
-            joined[-1] = Piece(joined[-1].text + part.text, part.strong)
+        if joined and (joined[-1].strong, joined[-1].href) == (part.strong, part.href):
+            joined[-1] = replace(joined[-1], text=joined[-1].text + part.text)
         elif part.text:
             joined.append(part)
     return tuple(joined)
@@ -101,7 +103,7 @@ def _fill(segment: str, parameters: Mapping[str, object], strong: bool) -> list[
             one, many = forms.split("/")
             parts.append(Piece(one if value == 1 else many, strong))
         elif isinstance(value, tuple):
-            parts += [Piece(part.text, strong or part.strong) for part in value]
+            parts += [replace(part, strong=strong or part.strong) for part in value]
         else:
             parts.append(Piece(str(value), strong))
     return parts

@@ -55,3 +55,14 @@ def test_an_address_cannot_end_its_link():
 def test_strong_pieces_are_bold_without_their_spaces():
     """`** 7** of` would print its stars."""
     assert in_markdown((Piece("about"), Piece(" 7 ", strong=True), Piece("of *9*"))) == r"about **7** of \*9\*"
+
+
+@pytest.mark.parametrize(("href", "markdown"), [
+    ("https://example.org/a", "**[7](<https://example.org/a>)**"),
+    ("sources?source=js&id=f", "**[7](sources?source=js&id=f)**"),
+    ("", "**7**"),
+    ("javascript:alert(1)", "**7**"),
+    ("targets) [x](javascript:alert(1)", "**7**"),   # what is no address of ours is no address at all
+])
+def test_a_number_leads_to_its_source(href, markdown):
+    assert in_markdown((Piece("7", strong=True, href=href),)) == markdown

@@ -7,6 +7,7 @@ import pytest
 
 from monitor.pace import CannotTell, Span
 from monitor.progress import REASONS, judge
+from monitor.schema import FIGURES
 from monitor.targets import Figure, Target, own_base, read_figure
 from monitor.values import parse_period
 from monitor.words import say
@@ -30,7 +31,8 @@ def a_figure(period: str, value: str, **other) -> Figure:
         "figure_id": f"{other.get('reporter_id', 'customs')}-{period}-{value}", "indicator_id": "trade", "period": period,
         "start": days.first, "end": days.last, "value": Decimal(value), "value_high": None, "unit": "USD", "qualifier": "exactly",
         "basis": "reported", "scope": "goods", "reporter_id": "customs", "reporter": "Customs", "reporter_class": "customs", "side": "CN",
-        "pair": PAIR, "published": "", "url": "", "source_id": "", "replaces": "",
+        "pair": PAIR, "publisher": "", "published": "", "url": "", "confidence": "high", "source_id": "", "quote": "",
+        "replaces": "", "note": "",
     }
     return Figure(**given | other)
 
@@ -242,7 +244,7 @@ def test_figures_after_the_deadline_do_not_count_for_it():
 
 
 def test_a_row_is_read_with_its_numbers_and_days():
-    row = dict.fromkeys(("value_high", "scope", "published", "url", "source_id", "replaces"), "") | {
+    row = dict.fromkeys(FIGURES.header, "") | {
         "figure_id": "f", "indicator_id": "trade", "period": "2024", "period_start": "2024-01-01", "period_end": "2024-12-31",
         "value": "13700000000", "unit": "USD", "qualifier": "exactly", "basis": "reported", "reporter_id": "customs", "reporter": "Customs",
         "reporter_class": "customs", "side": "CN", "pair": "China; Uzbekistan",

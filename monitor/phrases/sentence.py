@@ -2,6 +2,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from monitor import words
 from monitor.phrases.numbers import day_words, period_words
@@ -19,6 +20,14 @@ class Ground:
     about: str
     published: str
     url: str
+    words_in: str = ""   # the document of the set that holds its words
+
+    @property
+    def href(self) -> str:
+        """Where it opens: at its highlighted words where a document of the set holds them, else at its own address."""
+        if self.words_in:
+            return f"{words.INSIDE}{urlencode({'source': self.words_in, 'id': self.id})}"
+        return self.url
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,14 @@ def joined(parts: Iterable[Sentence], between: str = ", ", last: str | None = No
 
 
 def figure_ground(figure: Figure) -> Ground:
-    return Ground("figures", figure.figure_id, figure.reporter, figure.period, figure.published, figure.url)
+    words_in = figure.source_id if figure.in_document else ""
+    return Ground("figures", figure.figure_id, figure.reporter, figure.period, figure.published, figure.url, words_in)
+
+
+def linked(words_: str, figure: Figure) -> Sentence:
+    """The words of a number, which lead to the source of the figure."""
+    ground = figure_ground(figure)
+    return Sentence((Piece(words_, href=ground.href),), (ground,))
 
 
 def source_ground(row: Mapping[str, str]) -> Ground:

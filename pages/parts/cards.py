@@ -27,8 +27,8 @@ def whole_address(data: Dataset, page: str, **changes: links.Value) -> str:
 
 
 def prose(sentence: Sentence) -> str:
-    """Markdown of a sentence, its strong pieces bold."""
-    return in_markdown(sentence.pieces)
+    """Markdown of a sentence, its strong pieces bold and its numbers linked to where they can be read."""
+    return in_markdown(sentence.pieces, links.carried)
 
 
 def sources_of(sentence: Sentence) -> str:

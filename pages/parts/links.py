@@ -2,7 +2,7 @@
 
 A link of Streamlit's own (`go`) stays in the tab, one in Markdown (`inside`) opens another and wraps like text.
 """
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
@@ -26,6 +26,12 @@ def address(page: str, **changes: Value) -> str:
     """The address of a page, such as `commitments`, relative to any other page."""
     query = urlencode(parameters(**changes))
     return ("./" if page == HOME else page) + (f"?{query}" if query else "")
+
+
+def carried(href: str) -> str:
+    """An address inside this site (`sources?source=js&id=...`) with the filters in force added to it."""
+    page, _, query = href.partition("?")
+    return address(page, **parse_qs(query))
 
 
 def inside(text: str, page: str, **changes: Value) -> str:

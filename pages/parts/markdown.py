@@ -1,7 +1,8 @@
 """Data on its way into Markdown: every piece of it goes through here, so that it is shown and never obeyed."""
 import re
 import string
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from urllib.parse import urlsplit
 
 from monitor import words
@@ -31,9 +32,13 @@ def small(markdown: str) -> str:
     return f":small[{markdown}]"
 
 
-def in_markdown(pieces: Iterable[Piece]) -> str:
-    """Markdown of a phrase: every piece escaped, the strong ones in bold."""
-    return "".join(_bold(piece.text) if piece.strong else escape(piece.text) for piece in pieces)
+def in_markdown(pieces: Iterable[Piece], inside: Callable[[str], str] = str) -> str:
+    """Markdown of a phrase: every piece escaped, the strong ones in bold, those that lead somewhere as links.
+
+    `inside` makes an address inside this site out of a piece's own.
+    """
+    return "".join(_bold(piece.text, partial(_linked, piece, inside)) if piece.strong else _linked(piece, inside, piece.text)
+                   for piece in pieces)
 
 
 def strong(key: str, **parameters: object) -> str:
@@ -57,10 +62,16 @@ def link(text: str, address: str) -> str:
     return f"[{escape(text)}](<{_quoted(address)}>)" if safe_address(address) else escape(text)
 
 
-def _bold(text: str) -> str:
+def _bold(text: str, marked: Callable[[str], str]) -> str:
     inner = text.strip()
     lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f"{lead}**{escape(inner)}**{trail}" if inner else text
+    return f"{lead}**{marked(inner)}**{trail}" if inner else text
+
+
+def _linked(piece: Piece, inside: Callable[[str], str], text: str) -> str:
+    if not piece.href:
+        return escape(text)
+    return f"[{escape(text)}]({inside(piece.href)})" if piece.href.startswith(words.INSIDE) else link(text, piece.href)
 
 
 def _quoted(address: str) -> str:
