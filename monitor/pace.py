@@ -203,7 +203,8 @@ def arrival(points: Sequence[tuple[Decimal, Span]], goal: Span) -> Arrival:
     middles = [(year, span.middle) for year, span in points]
     (start, base), (now, latest) = middles[0], middles[-1]
     if len(points) >= POINTS_FOR_LOG and min([*goal.ends, *(value for _, value in middles)]) > 0:
-        formula, rate = LOG_PACE, fitted_slope(middles)
+        covariance, variance = sums_of_squares(middles)
+        formula, rate = LOG_PACE, Decimal(str(round(covariance / variance, 12)))
         distances = [Decimal(str(math.log(target / latest))) for target in goal.ends]
     else:
         formula, rate = LINEAR_PACE, (latest - base) / (now - start)
@@ -217,12 +218,12 @@ def arrival(points: Sequence[tuple[Decimal, Span]], goal: Span) -> Arrival:
     )
 
 
-def fitted_slope(points: Sequence[tuple[Decimal, Decimal]]) -> Decimal:
-    """The slope of ln value on the year by least squares: the growth rate of a continuous course."""
+def sums_of_squares(points: Sequence[tuple[Decimal, Decimal]]) -> tuple[float, float]:
+    """Of (year - mean year) * (ln value - mean ln) and of (year - mean year)^2: the first over the second is the slope of ln value."""
     years, logarithms = [float(year) for year, _ in points], [math.log(value) for _, value in points]
     mean_year, mean_logarithm = sum(years) / len(years), sum(logarithms) / len(years)
     covariance = sum([(year - mean_year) * (logarithm - mean_logarithm) for year, logarithm in zip(years, logarithms)])
-    return Decimal(str(round(covariance / sum([(year - mean_year) ** 2 for year in years]), 12)))
+    return covariance, sum([(year - mean_year) ** 2 for year in years])
 
 
 def _around(results: list[Decimal]) -> Span:
