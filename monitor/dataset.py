@@ -3,7 +3,7 @@
 Every cell is text and an empty cell is ''; a cell that means one thing in several spellings ("Yes", " USD", "Fulfilled") has one of them.
 """
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,7 @@ from monitor.values import JOIN, YES, BadValue, parse, value_or_none
 
 BY_HAND = "hand"
 ONE_SPELLING = ("choice", "list", "yes", "date", "day", "unit", "period", "number", "integer")
+ROWS_AT_ONCE = 10_000
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 Row = dict[str, str]
 
@@ -61,9 +62,7 @@ class Dataset:
     def figure_values(self) -> Mapping[str, tuple[Figure, ...]]:
         """The figures that can be read, by indicator; those with a number or a day that cannot be are told by the check."""
         found: dict[str, list[Figure]] = {}
-        names = list(self.figures)
-        for cells in zip(*(_texts(self.figures[name]) for name in names)):
-            row = dict(zip(names, cells))
+        for row in _rows_of(self.figures):
             try:
                 found.setdefault(row["indicator_id"], []).append(targets.read_figure(row))
             except BadValue:
@@ -271,8 +270,16 @@ def _dated(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _rows_of(frame: pd.DataFrame) -> Iterator[Row]:
+    """The rows as `to_dict("records")` gives them, in a fraction of its time and memory: some at a time, equal cells as one object."""
+    names = list(frame)
+    for first in range(0, len(frame), ROWS_AT_ONCE):
+        part = frame.iloc[first:first + ROWS_AT_ONCE]
+        for cells in zip(*(_texts(part[name]) for name in names)):
+            yield dict(zip(names, cells))
+
+
 def _texts(column: pd.Series) -> list[str]:
-    """The cells of a column, equal ones as one object: 200,000 rows hold few words, days and names, again and again."""
     places, texts = pd.factorize(column)
     distinct = texts.tolist()
     return [distinct[place] for place in places.tolist()]

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -28,6 +28,7 @@ POINTS_FOR_LOG = 4
 LONGEST_WAIT = 1000
 # From figures closer in time a yearly rate is their change raised to a high power: threefold in a month is half a million in a year.
 YEARS_FOR_A_RATE = Decimal("0.5")
+LEFT_OVER = Decimal("0.000001")
 DAYS_KEPT = 10_000
 
 Years = tuple[Decimal, Decimal, Decimal]
@@ -46,14 +47,15 @@ class Span(NamedTuple):
     @property
     def ends(self) -> tuple[Decimal, ...]:
         """The closed ends, once each: of a single number only that number."""
-        if self.low is not None and self.low == self.high:
-            return (self.low,)
-        return tuple(end for end in (self.low, self.high) if end is not None)
+        low, high = self
+        if low is not None and high is not None:
+            return (low,) if low == high else self
+        return tuple(end for end in self if end is not None)
 
     @property
     def middle(self) -> Decimal:
-        ends = self.ends
-        return ends[0] if len(ends) == 1 else sum(ends) / len(ends)
+        """Of a closed interval."""
+        return self.low if self.low == self.high else (self.low + self.high) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,11 +234,11 @@ def _around(results: list[Decimal]) -> Span:
     Every formula here goes one way in each of its arguments, so between the ends lies nothing else: but for the compound ratio, which may
     leave them where it is above 1, and changes no label there.
     """
-    return Span(min(results), max(results))
+    return exactly(results[0]) if len(results) == 1 else Span(min(results), max(results))
 
 
 def _labels(ratio: Span) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([label_of(end) for end in ratio.ends]))
+    return tuple(dict.fromkeys(map(label_of, ratio.ends)))
 
 
 def _crossing(now: Decimal, distance: Decimal, rate: Decimal) -> Decimal | None:
@@ -250,4 +252,4 @@ def _crossing(now: Decimal, distance: Decimal, rate: Decimal) -> Decimal | None:
 
 def _whole_year(time: Decimal) -> int:
     """The first whole year at or after a time; what a division left over counts as nothing."""
-    return int(time.quantize(Decimal("0.000001")).to_integral_value(ROUND_CEILING))
+    return math.ceil(time.quantize(LEFT_OVER))

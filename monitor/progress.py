@@ -4,7 +4,6 @@ One verdict a reporter and scope that has two or more comparable figures: report
 target's unit, the indicator's states, and whole years. Nothing is filled in, converted or added up. `pace` holds the arithmetic;
 docs/verdicts.md tells what all of it means.
 """
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -199,13 +198,13 @@ def _without_series(target: Target, figures: Iterable[Figure], series: Iterable[
 
 def _too_few(target: Target, figures: list[Figure]) -> str:
     """The first requirement that leaves fewer than two of a reporter's figures, else what keeps those that count from being a series."""
-    faults = Counter(why_left_out(target, figure) for figure in figures)
+    faults = [why_left_out(target, figure) for figure in figures]
     left = len(figures)
     for requirement in REQUIREMENTS:
-        before, left = left, left - faults[requirement]
+        before, left = left, left - faults.count(requirement)
         if left < min(2, before):
             return requirement
-    scopes = {figure.scope for figure in figures if not why_left_out(target, figure)}
+    scopes = {figure.scope for figure, fault in zip(figures, faults) if not fault}
     return "unlike_scopes" if len(scopes) > 1 else "one_figure"
 
 
@@ -243,7 +242,8 @@ def _verdict(target: Target, points: tuple[Figure, ...], from_statement: bool, d
     first = _first_reached(points, reached)
     no_pace = _why_no_pace(base, newest, reached[0])
     not_on_time = _why_not_on_time(target, base, in_time, deadline, today)
-    linear, compound = _on_time(target, base, latest, deadline, _why_no_pace(base, latest, reached[0]) or not_on_time)
+    unlike = no_pace if latest is newest else _why_no_pace(base, latest, reached[0])
+    linear, compound = _on_time(target, base, latest, deadline, unlike or not_on_time)
     labels = _settled(target, first, in_time, deadline, not_on_time, today) or _labels(linear, compound)
     return Verdict(
         base=base, base_from_statement=from_statement, latest=latest, points=points, reached=reached[-1], first_reached=first,

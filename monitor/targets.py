@@ -16,10 +16,7 @@ TEXTS_KEPT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One row of figures.csv: the cells that stay as they stand, then those that are parsed.
-
-    `span` is its number as an interval, `at` the end of its period on the scale of `pace.in_years`, None where no day is known.
-    """
+    """One row of figures.csv: the cells that stay as they stand, then those that are parsed."""
 
     figure_id: str
     indicator_id: str
@@ -45,17 +42,19 @@ class Figure:
     qualifier: str
     basis: str
     pair: frozenset[str]
-    span: Span = field(init=False, repr=False, compare=False)
-    at: Decimal | None = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self):
-        object.__setattr__(self, "span", pace.span_of(self.value, self.value_high, self.qualifier))
-        object.__setattr__(self, "at", self.end and pace.in_years(self.end))
-
     @property
     def in_document(self) -> bool:
         """Whether its words stand in a document of the set, where they can be opened."""
         return bool(self.source_id and self.quote)
+
+    @property
+    def span(self) -> Span:
+        return pace.span_of(self.value, self.value_high, self.qualifier)
+
+    @property
+    def at(self) -> Decimal:
+        """The end of the period on the scale of `pace.in_years`."""
+        return pace.in_years(self.end)
 
     @property
     def year(self) -> int | None:
@@ -106,7 +105,8 @@ def read_figure(row: Mapping[str, str]) -> Figure:
     days = _period(row["period"]) if row["period"] else None
     start = _cell("period_start", row["period_start"]) or (days and days.first)
     end = _cell("period_end", row["period_end"]) or (days and days.last)
-    high, qualifier, basis = (_cell(name, row[name]) for name in ("value_high", "qualifier", "basis"))
+    high, qualifier = _cell("value_high", row["value_high"]), _cell("qualifier", row["qualifier"])
+    basis = _cell("basis", row["basis"])
     return Figure(*AS_THEY_STAND(row), start, end, value, high, qualifier or "exactly", basis or "", _states(row["pair"]))
 
 
