@@ -70,6 +70,15 @@ class Dataset:
         return {indicator_id: tuple(values) for indicator_id, values in found.items()}
 
     @cached_property
+    def standing_mentions(self) -> Mapping[str, list[Row]]:
+        """The rows of `mentions_of` by commitment: made once: a filter for each of a thousand targets takes fifty times as long."""
+        mentions = self.mentions[(self.mentions["commitment_id"] != "") & (self.mentions["rejected"] == "")]
+        found: dict[str, list[Row]] = {}
+        for row in _in_order(self, mentions).to_dict("records"):
+            found.setdefault(row["commitment_id"], []).append(row)
+        return found
+
+    @cached_property
     def _rows(self) -> Mapping[str, Mapping[str, Row]]:
         keyed = [table for table in TABLES if table.key]
         return {table.name: {row[table.key]: row for row in getattr(self, table.name).to_dict("records")} for table in keyed}
@@ -146,7 +155,7 @@ def source_day(source: Mapping[str, str]) -> str:
 def mentions_of(data: Dataset, commitment_id: str) -> pd.DataFrame:
     """The mentions that stand, with `day` and `by_hand`: those found in documents first, each part oldest first."""
     rows = data.mentions[(data.mentions["commitment_id"] == commitment_id) & (data.mentions["rejected"] == "")]
-    return _dated(data, rows).sort_values(["by_hand", "day", "source_id", "_start"], kind="stable").drop(columns="_start")
+    return _in_order(data, rows)
 
 
 def evidence_of(data: Dataset, commitment_id: str) -> pd.DataFrame:
@@ -252,15 +261,19 @@ def judgement(data: Dataset, commitment_id: str, today: date, by: int | None = N
 
 def deadline_text(data: Dataset, commitment_id: str) -> str:
     """The words of the deadline in the latest mention that has any."""
-    rows = mentions_of(data, commitment_id).sort_values("day", kind="stable")
-    return next((text for text in reversed(rows["deadline_text"].tolist()) if text), "")
+    rows = sorted(data.standing_mentions.get(commitment_id, ()), key=lambda row: row["day"])
+    return next((row["deadline_text"] for row in reversed(rows) if row["deadline_text"]), "")
 
 
 def _statement(data: Dataset, commitment: Row) -> Row | None:
     """The mention that sets the target: the one a person chose as its basis, else the first that names the number, documents first."""
-    rows = mentions_of(data, commitment["commitment_id"]).to_dict("records")
+    rows = data.standing_mentions.get(commitment["commitment_id"], ())
     chosen = [row for row in rows if row["mention_id"] == commitment["basis_mention"]]
     return next(iter(chosen or [row for row in rows if row["value"]]), None)
+
+
+def _in_order(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
+    return _dated(data, rows).sort_values(["by_hand", "day", "source_id", "_start"], kind="stable").drop(columns="_start")
 
 
 def _dated(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from monitor import dataset
+from monitor import dataset, targets
 from monitor.dataset import fingerprint, load, paragraph_around
 from monitor.schema import TABLES
 from tests.folders import TEXT, a_row, make_folder, set_cell
@@ -218,3 +218,19 @@ def test_the_real_tables_load_without_problems(root):
     data = load(root / "data")
     assert data.problems == ()
     assert all(dataset.paragraph(data, row["mention_id"]) for row in data.mentions.to_dict("records") if row["start"])
+
+
+def test_the_mentions_by_commitment_are_those_of_each(root):
+    data = dataset.load(root / "data")
+    assert data.standing_mentions
+    for commitment_id in data.mentions["commitment_id"].unique():
+        if commitment_id:
+            assert dataset.mentions_of(data, commitment_id).to_dict("records") == data.standing_mentions.get(commitment_id, [])
+
+
+def test_figures_read_some_at_a_time_are_those_read_one_by_one(root, monkeypatch):
+    data = dataset.load(root / "data")
+    alone = [targets.read_figure(row) for row in data.figures.to_dict("records")]
+    monkeypatch.setattr(dataset, "ROWS_AT_ONCE", 7)
+    together = [figure for figures in data.figure_values.values() for figure in figures]
+    assert sorted(together, key=lambda figure: figure.figure_id) == sorted(alone, key=lambda figure: figure.figure_id)
