@@ -81,7 +81,7 @@ class Dataset:
     @cached_property
     def _rows(self) -> Mapping[str, Mapping[str, Row]]:
         keyed = [table for table in TABLES if table.key]
-        return {table.name: {row[table.key]: row for row in getattr(self, table.name).to_dict("records")} for table in keyed}
+        return {table.name: {row[table.key]: row for row in _rows_of(getattr(self, table.name))} for table in keyed}
 
     def row(self, table: str, key: str) -> Row | None:
         """The row of a table with this id, None where there is none."""
