@@ -173,7 +173,7 @@ def linear_path(base: Span, latest: Span, goal: Span, years: Years) -> Method:
 def compound_growth(base: Span, latest: Span, goal: Span, years: Years) -> Method | CannotTell:
     """Actual over required yearly growth. Needs numbers above zero and half a year between the figures.
 
-    Source: Eurostat, Sustainable development in the European Union, annex on methods; Statistics Canada; sdg-build, ProgressMeasure.
+    Source: Open SDG (sdg-build, ProgressMeasure) and Statistics Canada, after Eurostat's report on sustainable development.
     """
     if min(base.ends + latest.ends + goal.ends) <= 0:
         return CannotTell("not_positive")

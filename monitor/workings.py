@@ -12,6 +12,7 @@ from monitor.pace import LOG_PACE, Arrival, Span, Years
 DIGITS_OF_AMOUNTS = 20
 DIGITS = 12
 LOWEST, HIGHEST = "lowest", "highest"
+NEVER = Decimal("Infinity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +40,27 @@ def shown(number: Decimal, digits: int = DIGITS) -> str:
 def linear_steps(base: Span, latest: Span, goal: Span, years: Years) -> list[Step]:
     start, now, deadline = map(exact, years)
     required, ratios = [], []
-    for low, high, target in product(base.ends, latest.ends, goal.ends):
+    cases = list(product(base.ends, latest.ends, goal.ends))
+    for low, high, target in cases:
         line = pace.required_on_line(low, target, years)
-        required.append((f"{_in(low)} + ({_in(target)} - {_in(low)}) * ({now} - {start}) / ({deadline} - {start})", line))
-        numbers = f"({_in(high)} - {_in(low)}) / ({_in(line, DIGITS_OF_AMOUNTS)} - {_in(low)})"
-        ratios.append((numbers, pace.ratio_on_line(low, high, target, years)))
+        numbers = f"{_in(low)} + ({_in(target)} - {_in(low)}) * ({now} - {start}) / ({deadline} - {start})"
+        required.append((numbers, line))
+        asked = _in(line, DIGITS_OF_AMOUNTS) if len(cases) == 1 else numbers   # of several, the one asked for here is shown nowhere else
+        ratios.append((f"({_in(high)} - {_in(low)}) / ({asked} - {_in(low)})", pace.ratio_on_line(low, high, target, years)))
     return [*_ends("required", required), *_ends("ratio", ratios)]
 
 
 def compound_steps(base: Span, latest: Span, goal: Span, years: Years) -> list[Step]:
     start, now, deadline = years
     actual, required, ratios = [], [], []
-    for low, high, target in product(base.ends, latest.ends, goal.ends):
+    cases = list(product(base.ends, latest.ends, goal.ends))
+    for low, high, target in cases:
         made, needed = pace.growth(low, high, now - start), pace.growth(low, target, deadline - start)
-        actual.append((f"({exact(high)} / {exact(low)}) ^ (1 / ({exact(now)} - {exact(start)})) - 1", made))
-        required.append((f"({exact(target)} / {exact(low)}) ^ (1 / ({exact(deadline)} - {exact(start)})) - 1", needed))
-        ratios.append((f"{_in(made)} / {_in(needed)}", made / needed))
+        of_made = f"({exact(high)} / {exact(low)}) ^ (1 / ({exact(now)} - {exact(start)})) - 1"
+        of_needed = f"({exact(target)} / {exact(low)}) ^ (1 / ({exact(deadline)} - {exact(start)})) - 1"
+        actual.append((of_made, made))
+        required.append((of_needed, needed))
+        ratios.append((f"{_in(made)} / {_in(needed)}" if len(cases) == 1 else f"({of_made}) / ({of_needed})", made / needed))
     return [*_ends("actual", actual), *_ends("required", required), *_ends("ratio", ratios)]
 
 
@@ -65,7 +71,7 @@ def share_steps(base: Span, newest: Span, goal: Span) -> list[Step]:
 
 
 def arrival_steps(arrival: Arrival, points: Sequence[tuple[Decimal, Span]], goal: Span) -> list[Step]:
-    """The pace, then when the lower end of the target is reached, and the upper; `points` are those that the arrival was reckoned from."""
+    """The pace, then when each end of the target is reached; `points` are those that the arrival was reckoned from."""
     middles = [(year, span.middle) for year, span in points]
     (start, base), (now, newest) = middles[0], middles[-1]
     rate = _in(arrival.rate, DIGITS_OF_AMOUNTS)
@@ -76,8 +82,7 @@ def arrival_steps(arrival: Arrival, points: Sequence[tuple[Decimal, Span]], goal
     else:
         first = Step("pace", f"({_in(newest)} - {_in(base)}) / ({exact(now)} - {exact(start)})", arrival.rate)
         numbers = [f"{exact(now)} + ({_in(target)} - {_in(newest)}) / {rate}" for target in goal.ends]
-    ends = [""] if len(numbers) == 1 else [LOWEST, HIGHEST]
-    return [first, *(Step("year", *filled) for filled in zip(numbers, arrival.crossings, ends))]
+    return [first, *_ends("year", zip(numbers, arrival.crossings))]
 
 
 def logarithms(points: Sequence[tuple[Decimal, Span]]) -> list[tuple[str, str, str]]:
@@ -89,9 +94,9 @@ def logarithms(points: Sequence[tuple[Decimal, Span]]) -> list[tuple[str, str, s
     return [*found, (_decimal(mean_year), "", _decimal(mean_logarithm))]
 
 
-def _ends(what: str, cases: Iterable[tuple[str, Decimal]]) -> list[Step]:
-    """The step of the smallest result and that of the largest; one where there is but one result."""
-    ordered = sorted(cases, key=lambda case: case[1])
+def _ends(what: str, cases: Iterable[tuple[str, Decimal | None]]) -> list[Step]:
+    """The step of the smallest result and that of the largest, None as the largest of all; one where there is but one result."""
+    ordered = sorted(cases, key=lambda case: NEVER if case[1] is None else case[1])
     (low_numbers, low), (high_numbers, high) = ordered[0], ordered[-1]
     if low == high:
         return [Step(what, low_numbers, low)]

@@ -2,11 +2,15 @@
 import re
 import subprocess
 import sys
+from decimal import Decimal
 from functools import lru_cache
 
 import pytest
 
+from monitor import left_out, pace, progress
+from monitor.words import say
 from tests.conftest import ROOT
+from tests.test_verdict_by_hand import STEP, near, of_formula
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 # `python -m monitor record`, `.venv/bin/python app.py --edit`: the program, then its words up to the end of the command.
@@ -92,3 +96,22 @@ def test_every_requirement_is_pinned(root):
     lines = [line for file in REQUIREMENTS
              for line in (root / file).read_text(encoding="utf-8").splitlines() if line and not line.startswith(("#", "-r "))]
     assert [line for line in lines if not PINNED.match(line)] == []
+
+
+@pytest.mark.parametrize(("section", "codes"), [
+    ("reason", progress.REASONS), ("label", pace.LABELS), ("left_out", left_out.WHY),
+], ids=["reason", "label", "left_out"])
+def test_every_code_of_the_verdicts_has_its_row_with_its_words(root, section, codes):
+    text = (root / "docs" / "verdicts.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \| .+ \|$", text, re.MULTILINE)
+    parameters = {"n": ""} if section == "left_out" else {}
+    assert {(code, say(f"{section}.{code}", **parameters).strip()) for code in codes} - set(rows) == set()
+    known = {*progress.REASONS, *pace.LABELS, *left_out.WHY, "band"}
+    assert {code for code, _ in rows} - known == set()
+
+
+def test_the_examples_of_the_verdicts_come_out(root):
+    text = (root / "docs" / "verdicts.md").read_text(encoding="utf-8")
+    steps = [match for line in text.splitlines() if (match := STEP.fullmatch(line))]
+    assert {step["what"] for step in steps} == {"required", "ratio", "actual", "share", "pace", "slope", "year"}
+    assert [step[0] for step in steps if not near(of_formula(step["numbers"]), Decimal(step["result"]), Decimal("1E-6"))] == []

@@ -134,8 +134,8 @@ def check(lines: list[str]) -> Counter:
     return met
 
 
-def near(one: Decimal, other: Decimal) -> bool:
-    return one == other or abs(one - other) <= abs(other) * Decimal("1E-9")
+def near(one: Decimal, other: Decimal, share: Decimal = Decimal("1E-9")) -> bool:
+    return one == other or abs(one - other) <= abs(other) * share
 
 
 def label(ratio: Decimal) -> str:
@@ -183,6 +183,8 @@ DAYS = (a_figure("2024-01-24", "14"), a_figure("2025-06-30", "17"), a_figure("20
     (DAYS, {"nature": "stock"}, 2027),
     ([a_figure("2023", "-5"), a_figure("2025", "-2.5")], {"value": "5"}, 2028),       # signs in brackets
     ([a_figure("2023", "50"), a_figure("2025", "41.7")], {"direction": "down"}, 2028),
+    ([a_figure("2023", "50"), a_figure("2025", "41.7")], {"direction": "down", "value_high": Decimal(25)}, 2028),
+    ([a_figure("2023", "14"), a_figure("2025", "13")], {"value_high": Decimal(25)}, 2028),
     ([a_figure("2023", "14"), a_figure("2025", "13")], {}, 2028),                     # a pace that leads away
     ([a_figure("2023", "19999999999"), a_figure("2025", "19999999999.5")], {"value": "20000000000"}, 2028),
 ])
