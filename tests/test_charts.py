@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from monitor.schema import FIGURES
 from monitor.targets import read_figure
 from pages.parts import charts
 from pages.parts.charts import Day, End, Goal, Ink, Mark, Path, Segment, Series
@@ -17,11 +18,10 @@ ENDS = (End("China", "#0000FF", "circle"), End("Uzbekistan", "#FF0000", "square"
 
 def figure(value, period="2024", start="2024-01-01", end="2024-12-31", **cells):
     """A figure; everything that a case does not name is the plainest there is."""
-    plain = {
+    plain = dict.fromkeys(FIGURES.header, "") | {
         "figure_id": f"f-{period}-{value}", "indicator_id": "trade", "period": period, "period_start": start, "period_end": end,
         "value": value, "value_high": "", "unit": "USD", "qualifier": "exactly", "basis": "reported", "scope": "goods",
         "reporter_id": "customs", "reporter": "Customs", "reporter_class": "customs", "side": "CN", "pair": "China; Uzbekistan",
-        "published": "", "url": "", "source_id": "", "replaces": "",
     }
     return read_figure({**plain, **cells})
 

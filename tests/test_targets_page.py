@@ -5,7 +5,7 @@ import pytest
 
 from monitor import dataset, indicators
 from tests.folders import make_folder, set_cell
-from tests.target_folder import SAID, TARGET, chart, open_page, target_folder, text_of
+from tests.target_folder import SAID, TARGET, chart, open_page, target_folder, text_of, words_of
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,7 @@ def notes(page):
 
 
 def test_the_head_says_how_it_stands_and_that_no_date_is_given():
-    said = text_of(open_page("targets"))
+    said = words_of(open_page("targets"))
     assert "Raise trade to 20 billion" in said
     assert "Not reached. 2025: US$16.2 billion (Customs of China), 17.2 (Statistics of Uzbekistan)." in said
     assert "US$2.8 to 3.8 billion short in 2025, depending on who counts." in said

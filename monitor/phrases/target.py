@@ -3,7 +3,7 @@ from collections.abc import Iterable
 
 from monitor.pace import LOG_PACE, Arrival, Method, Span
 from monitor.phrases.numbers import count, on_one_scale, percent, period_words, qualified, quantity, with_unit
-from monitor.phrases.sentence import Sentence, figure_ground, joined, sentence
+from monitor.phrases.sentence import Sentence, figure_ground, joined, linked, sentence
 from monitor.progress import Judgement, Refused, Verdict
 from monitor.targets import Figure
 from monitor.words import say
@@ -36,8 +36,7 @@ def standing(judgement: Judgement) -> Sentence:
         return cannot_tell("no_figures" if not judgement.refused else judgement.refused[0].reason)
     figures = judgement.standing
     amounts = side_by_side(figures, judgement.target.nature)
-    parts = [sentence("target.one_count", [figure_ground(figure)], amount=amount, who=figure.reporter)
-             for figure, amount in zip(figures, amounts)]
+    parts = [sentence("target.one_count", amount=linked(amount, figure), who=figure.reporter) for figure, amount in zip(figures, amounts)]
     return sentence("target.standing", period=period_words(_common_period(figures)), counts=joined(parts))
 
 
@@ -129,7 +128,7 @@ def _no_deadline(judgement: Judgement) -> Sentence:
 def _verdict(judgement: Judgement, verdict: Verdict) -> Sentence:
     grounds = [figure_ground(verdict.base), figure_ground(verdict.latest)]
     about = {"who": who(verdict.latest), "period": period_words(verdict.latest.period)}
-    latest = quantity(verdict.latest.value, verdict.latest.unit, verdict.latest.qualifier, verdict.latest.value_high)
+    latest = linked(quantity(verdict.latest.value, verdict.latest.unit, verdict.latest.qualifier, verdict.latest.value_high), verdict.latest)
     if not verdict.labels:
         return sentence("target.reporter_cannot_tell", grounds, who=about["who"], reason=say(f"reason.{verdict.reason}"))
     label = label_words(verdict.labels)
@@ -159,7 +158,8 @@ def _refusals(refused: Iterable[Refused]) -> list[Sentence]:
 
 def _gap(judgement: Judgement, verdict: Verdict, share: Span) -> Sentence:
     grounds = [figure_ground(verdict.base), figure_ground(verdict.newest)]
-    low, high = side_by_side([verdict.base, verdict.newest])
+    ends = (verdict.base, verdict.newest)
+    low, high = (linked(amount, figure) for amount, figure in zip(side_by_side(ends), ends))
     about = {"who": who(verdict.latest), "since": period_words(verdict.base.period), "base": low, "latest": high,
              "goal": goal_words(judgement)}
     if share.high < 0:
