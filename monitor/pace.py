@@ -167,8 +167,7 @@ def arrival(points: Sequence[tuple[Decimal, Span]], goal: Span) -> Arrival:
     the logarithm, from the last figure on (UN ESCAP's anticipated progress, without its weights).
     """
     middles = [(year, span.middle) for year, span in points]
-    positive = min(value for _, value in middles) > 0 and min(goal.ends) > 0
-    if len(points) >= POINTS_FOR_LOG and positive:
+    if _fits_growth(middles, goal):
         years, formula = _years_at_fitted_growth(middles, goal), LOG_PACE
     else:
         years, formula = _years_at_mean_change(middles, goal), LINEAR_PACE
@@ -179,6 +178,38 @@ def arrival(points: Sequence[tuple[Decimal, Span]], goal: Span) -> Arrival:
         points=len(points),
         formula=formula,
     )
+
+
+@dataclass(frozen=True)
+class Way:
+    """(year, value) from the last figure on at one pace; `arrives` where the last of them is the target."""
+
+    points: tuple[tuple[Decimal, Decimal], ...]
+    arrives: bool
+
+
+def carried_on(points: Sequence[tuple[Decimal, Span]], goal: Span, years: int) -> Way:
+    """The pace of `arrival` drawn out year by year: up to the near end of the target, or for so many years where that lies farther off."""
+    middles = [(year, span.middle) for year, span in points]
+    (start, base), (now, latest) = middles[0], middles[-1]
+    near = goal.ends[0] if latest < goal.ends[0] else goal.ends[-1]
+    if _fits_growth(middles, goal):
+        slope = _least_squares_slope([float(year) for year, _ in middles], [math.log(value) for _, value in middles])
+        wait = math.log(near / latest) / slope if slope else math.inf
+        ahead = [latest * Decimal(str(round(math.exp(slope * step), 9))) for step in range(1, years + 1)]
+    else:
+        pace = (latest - base) / (now - start)
+        wait = float((near - latest) / pace) if pace else math.inf
+        ahead = [latest + pace * step for step in range(1, years + 1)]
+    arrives = 0 <= wait <= years
+    steps = [(now + step, value) for step, value in enumerate(ahead, start=1) if not arrives or step < wait]
+    last = [(now + Decimal(str(round(wait, 4))), near)] if arrives else []
+    return Way(((now, latest), *steps, *last), arrives)
+
+
+def _fits_growth(points: list[tuple[Decimal, Decimal]], goal: Span) -> bool:
+    """Whether the pace is a growth rate fitted to the points: to four or more, all above zero."""
+    return len(points) >= POINTS_FOR_LOG and min(value for _, value in points) > 0 and min(goal.ends) > 0
 
 
 def _over_ends(formula: Callable[..., Decimal], *spans: Span) -> Span:

@@ -1,12 +1,12 @@
 """What the figures show of a target, sentence by sentence; each names who counts."""
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from monitor.pace import LOG_PACE, Arrival, Method, Span
 from monitor.phrases.numbers import count, on_one_scale, percent, period_words, qualified, quantity, with_unit
-from monitor.phrases.sentence import Sentence, figure_ground, joined, linked, sentence
+from monitor.phrases.sentence import Sentence, figure_ground, joined, linked, sentence, source_ground
 from monitor.progress import Judgement, Refused, Verdict
 from monitor.targets import Figure
-from monitor.words import say
+from monitor.words import Piece, say
 
 FARTHEST_YEAR = 2100
 
@@ -103,6 +103,30 @@ def cannot_tell(reason: str) -> Sentence:
     return sentence("target.cannot_tell", reason=say(f"reason.{reason}"))
 
 
+def verdict_label(judgement: Judgement) -> Sentence:
+    """The verdict in a word, a band, or "Cannot tell" with the first reason there is."""
+    if judgement.band:
+        return sentence("target.label", label=label_words(judgement.band))
+    of_reporters = [entry.reason for entry in (*judgement.verdicts, *judgement.refused)]
+    return cannot_tell(next(reason for reason in (judgement.reason, *of_reporters) if reason))
+
+
+def deadline_label(judgement: Judgement) -> str:
+    """The deadline in a few words: stated, assumed by the reader, in vague words only, or none."""
+    if judgement.deadline is None:
+        words = judgement.target.deadline_text
+        return say("target.deadline_words", words=words) if words else say("target.deadline_none")
+    key = "target.deadline_assumed" if judgement.deadline.assumed else "target.deadline_stated"
+    return say(key, deadline=period_words(judgement.deadline.text))
+
+
+def deadline_elsewhere(statement: Mapping[str, str], source: Mapping[str, str]) -> Sentence:
+    """That a statement read elsewhere names a deadline, in which words, when and by whose report."""
+    where = Sentence((Piece(source["publisher"] or source["title"], href=source["url"]),), (source_ground(source),))
+    return sentence("target.deadline_elsewhere", words=statement["deadline_text"] or period_words(statement["deadline"]), where=where,
+                    day=period_words(statement["day"]), deadline=period_words(statement["deadline"]))
+
+
 def goal_words(judgement: Judgement) -> str:
     target = judgement.target
     return quantity(target.value, target.unit, target.qualifier, target.value_high)
@@ -128,7 +152,8 @@ def _no_deadline(judgement: Judgement) -> Sentence:
 def _verdict(judgement: Judgement, verdict: Verdict) -> Sentence:
     grounds = [figure_ground(verdict.base), figure_ground(verdict.latest)]
     about = {"who": who(verdict.latest), "period": period_words(verdict.latest.period)}
-    latest = linked(quantity(verdict.latest.value, verdict.latest.unit, verdict.latest.qualifier, verdict.latest.value_high), verdict.latest)
+    newest = verdict.latest
+    latest = linked(quantity(newest.value, newest.unit, newest.qualifier, newest.value_high), newest)
     if not verdict.labels:
         return sentence("target.reporter_cannot_tell", grounds, who=about["who"], reason=say(f"reason.{verdict.reason}"))
     label = label_words(verdict.labels)

@@ -15,7 +15,7 @@ from monitor.words import say
 LISTS = {
     "kind": vocabulary.KINDS, "strength": vocabulary.STRENGTHS, "sector": vocabulary.SECTORS, "text_basis": vocabulary.TEXT_BASES,
     "tag": vocabulary.EVIDENCE_TAGS, "basis": vocabulary.FIGURE_BASES, "deadline_kind": vocabulary.DEADLINE_KINDS,
-    "says": vocabulary.SAYS,
+    "says": vocabulary.SAYS, "confidence": vocabulary.CONFIDENCES,
 }
 Row = Mapping[str, str]
 
