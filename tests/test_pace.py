@@ -9,6 +9,7 @@ from monitor.pace import (
     CannotTell,
     Span,
     arrival,
+    carried_on,
     compound_growth,
     exactly,
     in_years,
@@ -189,3 +190,28 @@ def test_the_year_of_arrival(series, target, earliest, latest):
 def test_arrival_says_by_which_method():
     assert arrival(points((2020, 1), (2021, 2), (2022, 4), (2023, 8)), one(64)).formula == LOG_PACE
     assert arrival(points((2020, 1), (2021, 2), (2022, 4)), one(64)).formula != LOG_PACE
+
+
+# points, target, the last point drawn (year, value), whether it arrives within six years
+CARRIED = [
+    ([(2023, 14), (2025, 16.2)], 20, ("2028.4545", "20"), True),          # 1.1 a year: 3.8 / 1.1 years from 2025
+    ([(2023, 14), (2025, 14.2)], 20, ("2031", "14.8"), False),            # 0.1 a year: 58 years
+    ([(2023, 14), (2025, 13)], 20, ("2031", "10"), False),                # the other way
+    ([(2023, 14), (2025, 14)], 20, ("2031", "14"), False),                # no pace at all
+    ([(2020, 50), (2022, 40)], 20, ("2026", "20"), True),                 # a ceiling
+    ([(2022, 2), (2023, 4), (2024, 8), (2025, 16)], 32, ("2026", "32"), True),   # four points: doubling
+]
+
+
+@pytest.mark.parametrize(("points", "target", "last", "arrives"), CARRIED)
+def test_the_pace_carried_on(points, target, last, arrives):
+    way = carried_on([(number(year), one(value)) for year, value in points], one(target), 6)
+    year, value = way.points[-1]
+    assert ((round(year, 4), round(value, 4)), way.arrives) == ((number(last[0]), number(last[1])), arrives)
+    assert way.points[0] == (number(points[-1][0]), number(points[-1][1])), "it starts at the last figure"
+
+
+@pytest.mark.parametrize(("points", "target", "last", "arrives"), [case for case in CARRIED if case[-1]])
+def test_the_pace_carried_on_arrives_in_the_year_of_arrival(points, target, last, arrives):
+    spans = [(number(year), one(value)) for year, value in points]
+    assert -(-carried_on(spans, one(target), 6).points[-1][0] // 1) == arrival(spans, one(target)).earliest

@@ -136,8 +136,7 @@ def drawn_verdicts(judgement: Judgement) -> list[Verdict]:
 def paths_of(judgement: Judgement, colour_of: Callable[[str], str]) -> list[Path]:
     """Per verdict that is drawn the straight way that its linear method asks for, in the colour of its reporter."""
     return [
-        Path(((place(verdict.base), float(verdict.base.value)), (float(judgement.deadline.at) + _shift(verdict.base), _near(judgement.target))),
-             colour_of(verdict.base.side))
+        Path(((place(verdict.base), float(verdict.base.value)), _end(verdict, judgement)), colour_of(verdict.base.side))
         for verdict in drawn_verdicts(judgement) if isinstance(verdict.linear, Method)
     ]
 
@@ -246,6 +245,10 @@ def _reaches(line: Series, newest: int | None) -> bool:
 def _near(target: Target) -> float:
     """The end of the target that is reached first."""
     return float(target.goal.ends[-1] if target.direction == "down" else target.goal.ends[0])
+
+
+def _end(verdict: Verdict, judgement: Judgement) -> tuple[float, float]:
+    return float(judgement.deadline.at) + _shift(verdict.base), _near(judgement.target)
 
 
 def _shift(figure: Figure) -> float:

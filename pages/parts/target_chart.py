@@ -27,10 +27,12 @@ from pages.parts.charts import (
 )
 from pages.parts.labels import spread
 
-TOP, BOTTOM, LEFT = 26, 30, 6
+TOP, BOTTOM, LEFT = 40, 30, 6
+ABOVE_ARRIVALS = 14
 LABEL_MARGIN = 112
 LABEL_CHARACTERS = 15
 INVISIBLE = "rgba(0,0,0,0)"
+ONE_LINK = "\u200b"   # of a text that is nothing but a link Plotly makes two, one more stop for the keyboard
 ROOM_FOR_LABEL = 0.05   # of the height, above and below the line of the goal
 
 
@@ -52,7 +54,7 @@ def target_chart(
         _draw_way(figure, way, width=1.3, dash="dot")
     for way in projections:
         _draw_way(figure, way, width=1.1, dash="8px,5px")
-        _label_arrival(figure, way)
+    _label_arrivals(figure, [way for way in projections if way.label])
     if goal:
         _draw_goal(figure, goal, ink, foot=low + (high - low) * 0.022)
     for line in series:
@@ -116,7 +118,7 @@ def _draw_goal(figure: go.Figure, goal: Goal, ink: Ink, foot: float) -> None:
         figure.add_shape(type="rect", xref="paper", x0=0, x1=1, y0=goal.value, y1=goal.far, line={"width": 0}, fillcolor=ink.muted,
                          opacity=0.15, layer="below")
     figure.add_annotation(xref="paper", x=0, y=goal.value, text=opening(shown(goal.label), goal.href, ink.text), showarrow=False,
-                          xanchor="left", yanchor="bottom", font={"color": ink.text, "size": FONT_PIXELS})
+                          xanchor="left", yanchor="bottom", yshift=ABOVE_ARRIVALS, font={"color": ink.text, "size": FONT_PIXELS})
     if goal.stated:
         _draw_statements(figure, goal, ink, foot)
 
@@ -137,11 +139,13 @@ def _draw_way(figure: go.Figure, way: Path | Projection, width: float, dash: str
                        line={"color": way.colour, "width": width, "dash": dash})
 
 
-def _label_arrival(figure: go.Figure, way: Projection) -> None:
-    """The year in which the pace carried on meets the goal, above the place where it does."""
-    if way.label:
+def _label_arrivals(figure: go.Figure, ways: list[Projection]) -> None:
+    """The years in which the pace carried on meets the goal, above the places where it does, the outer ones turned away from each other."""
+    first_to_last = sorted(ways, key=lambda way: way.points[-1])
+    for place, way in enumerate(first_to_last):
         at, value = way.points[-1]
-        figure.add_annotation(x=at, y=value, text=f"<b>{shown(way.label)}</b>", showarrow=False, yanchor="bottom", yshift=1,
+        anchor = "center" if len(ways) == 1 or 0 < place < len(ways) - 1 else "right" if place == 0 else "left"
+        figure.add_annotation(x=at, y=value, text=f"<b>{shown(way.label)}</b>", showarrow=False, yanchor="bottom", yshift=1, xanchor=anchor,
                               font={"color": way.colour, "size": 12})
 
 
@@ -149,7 +153,8 @@ def _open_source(figure: go.Figure, mark: Mark, ink: Ink) -> None:
     """A link without ink over a mark: a click opens its source, and so does the keyboard; the pointer over it tells what it is."""
     if mark.href:
         figure.add_annotation(
-            x=mark.at, y=mark.value, text=opening("⬤", mark.href, INVISIBLE), showarrow=False, font={"color": INVISIBLE, "size": 15},
+            x=mark.at, y=mark.value, text=opening("⬤", mark.href, INVISIBLE) + ONE_LINK, showarrow=False,
+            font={"color": INVISIBLE, "size": 15},
             hovertext=shown(mark.words), hoverlabel={"bgcolor": ink.paper, "bordercolor": ink.muted, "font": {"color": ink.text}},
         )
 
