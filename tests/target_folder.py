@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 from tests.folders import a_row, make_folder
 
 SAID = "The two sides will raise trade to 20 billion dollars at an early date"
-LINK = re.compile(r"\[([^\]\n]*)\]\((?:<[^>\n]*>|[^)\n]*)\)")
+LINK = re.compile(r"\[([^\[\]\n]*)\]\((?:<[^>\n]*>|[^)\n]*)\)")
 TEXT = f"{SAID}.\n"
 TARGET = "js-1-00000001"
 FORUM = "js-1-00000009"
