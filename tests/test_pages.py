@@ -451,3 +451,13 @@ def test_a_state_has_one_colour_and_a_third_party_another():
     found = {side: colours.side_colour(side, sides, "light") for side in (*sides, "third")}
     assert len(set(found.values())) == 3
     assert found["CN"] == colours.side_colours(sides, "light")["CN"]
+
+
+def test_amounts_are_added_up_and_say_what_they_leave_out(folder):
+    for column, value in (("value", "5000000000"), ("unit", "USD"), ("kind", "project")):
+        set_cell(folder, "commitments", FIRST, column, value)
+    for column, value in (("value", "20000000000"), ("unit", "USD"), ("kind", "target")):
+        set_cell(folder, "commitments", SECOND, column, value)
+    said = " ".join(element.value for element in open_page("commitments").markdown).replace("\\", "")
+    assert "**US$5 billion** in 1 commitment" in said
+    assert "1 left out, because it is a level to be reached: [" in said

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from monitor.pace import LOG_PACE, Arrival, Method, Span
 from monitor.phrases.numbers import count, on_one_scale, percent, period_words, qualified, quantity, with_unit
 from monitor.phrases.sentence import Sentence, figure_ground, joined, linked, sentence, source_ground
-from monitor.progress import Judgement, Refused, Verdict
+from monitor.progress import REASONS, Judgement, Refused, Verdict
 from monitor.targets import Figure
 from monitor.words import Piece, say
 
@@ -88,8 +88,7 @@ def on_time(judgement: Judgement) -> tuple[Sentence, ...]:
         return (_no_deadline(judgement),)
     deadline = period_words(judgement.deadline.text)
     said = sentence("target.assumed" if judgement.deadline.assumed else "target.stated_deadline", deadline=deadline)
-    if judgement.band:
-        said = joined([said, _band(judgement)], between=" ")
+    said = joined([said, _band(judgement) if judgement.band else cannot_tell(_reason(judgement))], between=" ")
     return (said, *(_verdict(judgement, verdict) for verdict in judgement.verdicts), *_refusals(judgement.refused))
 
 
@@ -104,11 +103,10 @@ def cannot_tell(reason: str) -> Sentence:
 
 
 def verdict_label(judgement: Judgement) -> Sentence:
-    """The verdict in a word, a band, or "Cannot tell" with the first reason there is."""
+    """The verdict in a word, a band, or "Cannot tell" and why."""
     if judgement.band:
         return sentence("target.label", label=label_words(judgement.band))
-    of_reporters = [entry.reason for entry in (*judgement.verdicts, *judgement.refused)]
-    return cannot_tell(next(reason for reason in (judgement.reason, *of_reporters) if reason))
+    return cannot_tell(_reason(judgement))
 
 
 def deadline_label(judgement: Judgement) -> str:
@@ -136,6 +134,12 @@ def label_words(labels: tuple[str, ...]) -> str:
     """One label, or the worst and the best of several."""
     ends = [say(f"label.{label}") for label in dict.fromkeys((labels[0], labels[-1]))]
     return ends[0] if len(ends) == 1 else say("label.band", worst=ends[0], best=ends[1])
+
+
+def _reason(judgement: Judgement) -> str:
+    """Why nothing can be told: of the reporters' reasons that of the one whose figures went farthest."""
+    reasons = [entry.reason for entry in (*judgement.verdicts, *judgement.refused)]
+    return judgement.reason or max(reasons, key=REASONS.index)
 
 
 def _band(judgement: Judgement) -> Sentence:
