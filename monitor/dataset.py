@@ -61,7 +61,9 @@ class Dataset:
     def figure_values(self) -> Mapping[str, tuple[Figure, ...]]:
         """The figures that can be read, by indicator; those with a number or a day that cannot be are told by the check."""
         found: dict[str, list[Figure]] = {}
-        for row in self.figures.to_dict("records"):
+        names = list(self.figures)
+        for cells in zip(*(_texts(self.figures[name]) for name in names)):
+            row = dict(zip(names, cells))
             try:
                 found.setdefault(row["indicator_id"], []).append(targets.read_figure(row))
             except BadValue:
@@ -267,6 +269,13 @@ def _dated(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(
         day=rows["source_id"].map(days).fillna("").astype("str"), by_hand=rows["extractor"] == BY_HAND, _start=_numbers(rows["start"]),
     )
+
+
+def _texts(column: pd.Series) -> list[str]:
+    """The cells of a column, equal ones as one object: 200,000 rows hold few words, days and names, again and again."""
+    places, texts = pd.factorize(column)
+    distinct = texts.tolist()
+    return [distinct[place] for place in places.tolist()]
 
 
 def _numbers(column: pd.Series) -> pd.Series:

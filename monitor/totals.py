@@ -16,7 +16,7 @@ from monitor.values import BadValue, parse
 Row = Mapping[str, str]
 
 # Why an amount is left out: the first of its reasons, in the order in which they are asked.
-LEFT_OUT = ("unread", "no_money", "rate", "replaced", "level", "stock", "part")
+NOT_ADDED = ("unread", "no_money", "rate", "replaced", "level", "stock", "part")
 SUMS = ("flow", "cost")
 
 

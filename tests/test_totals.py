@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from monitor.pace import Span
-from monitor.totals import LEFT_OUT, totals
+from monitor.totals import NOT_ADDED, totals
 from tests.folders import a_row
 
 NATURES = {"portfolio": "stock", "deals": "cost", "trade": "flow"}
@@ -45,7 +45,7 @@ def test_totals(rows, sums, left_out, why):
 
 
 def test_every_reason_is_met():
-    assert {reason for _, _, left_out, _ in CASES for reason in left_out.values()} == set(LEFT_OUT)
+    assert {reason for _, _, left_out, _ in CASES for reason in left_out.values()} == set(NOT_ADDED)
 
 
 def test_sums_are_exact():

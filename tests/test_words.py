@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from monitor import accuracy, pace, progress, totals, vocabulary, words
+from monitor import accuracy, left_out, pace, progress, totals, vocabulary, words
 from monitor.words import MissingWord, Piece, catalogue, names, parameters_of, pieces, say
 from tests.conftest import ROOT
 
@@ -16,7 +16,9 @@ SECTIONS_OF_VOCABULARIES = {
     "tag": vocabulary.EVIDENCE_TAGS, "confidence": vocabulary.CONFIDENCES, "basis": vocabulary.FIGURE_BASES,
     "deadline_kind": vocabulary.DEADLINE_KINDS,
     "document_kind": vocabulary.DOCUMENT_KINDS, "finding": accuracy.TYPES, "field": accuracy.FIELDS, "fault": accuracy.FAULTS,
-    "says": vocabulary.SAYS, "reason": progress.REASONS, "left_out": totals.LEFT_OUT, "label": (*pace.LABELS, "band"), "qualifier": ("over", "up_to", "about"),
+    "says": vocabulary.SAYS, "reason": progress.REASONS, "left_out": left_out.WHY, "not_added": totals.NOT_ADDED,
+    "label": (*pace.LABELS, "band"),
+    "qualifier": ("over", "up_to", "about"),
 }
 
 

@@ -147,7 +147,8 @@ def projections_of(judgement: Judgement, colour_of: Callable[[str], str]) -> lis
     for verdict in drawn_verdicts(judgement):
         if not isinstance(verdict.arrival, Arrival) or verdict.reached:
             continue
-        way = pace.carried_on([(point.at, point.span) for point in verdict.points if point.span.closed], judgement.target.goal, YEARS_AHEAD)
+        newest = (verdict.newest.at, verdict.newest.span.middle)
+        way = pace.carried_on(newest, verdict.arrival, judgement.target.goal, YEARS_AHEAD)
         points = tuple((float(at) + _shift(verdict.newest), float(value)) for at, value in way.points)
         found.append(Projection(points, colour_of(verdict.newest.side), str(verdict.arrival.earliest) if way.arrives else ""))
     return found

@@ -1,6 +1,6 @@
 """Sums of what is shown, and below them what they leave out and why."""
 from monitor.phrases import quantity
-from monitor.totals import LEFT_OUT, Row, Total, Totals
+from monitor.totals import NOT_ADDED, Row, Total, Totals
 from monitor.words import say
 from pages.parts import links
 from pages.parts.markdown import escape, strong
@@ -9,7 +9,7 @@ from pages.parts.markdown import escape, strong
 def total_list(added: Totals) -> str:
     """Markdown: a line a currency, then a line a reason with the rows it leaves out."""
     lines = [_total(total) for total in added.totals] or [escape(say("totals.none"))]
-    for reason in LEFT_OUT:
+    for reason in NOT_ADDED:
         rows = [row for row, why in added.left_out if why == reason]
         if rows:
             lines.append(_left_out(rows, reason))
@@ -27,5 +27,5 @@ def _total(total: Total) -> str:
 
 def _left_out(rows: list[Row], reason: str) -> str:
     """The titles are links and so stand outside of what is escaped."""
-    words = say("totals.left_out", number=len(rows), reason=say(f"left_out.{reason}"), titles="")
+    words = say("totals.left_out", number=len(rows), reason=say(f"not_added.{reason}"), titles="")
     return escape(words.rstrip()) + " " + "; ".join(links.inside(row["title"], "commitments", id=row["commitment_id"]) for row in rows)
