@@ -12,7 +12,7 @@ from pages.parts.target_chart import target_chart
 from pages.parts.target_table import target_table
 
 
-SMALL_CHARTS = 16
+SMALL_CHARTS, TARGETS_SHOWN = 16, 50
 
 
 def choose(name: str, **others: None) -> None:
@@ -178,11 +178,14 @@ if mirror:
 
 # Every target
 
-judged = [dataset.judgement(data, commitment_id, today, by) for commitment_id in indicators.targets_with_numbers(data)]
-if len(judged) > 1:
-    heading = say("targets.every", targets=len(judged))
+targets = indicators.targets_with_numbers(data)
+if len(targets) > 1:
+    heading = say("targets.every", targets=len(targets))
     st.header(heading)
+    judged = [dataset.judgement(data, commitment_id, today, by) for commitment_id in targets[:TARGETS_SHOWN]]
     st.table(target_table(judged), border="horizontal", hide_index=True, alt=heading)
+if len(targets) > TARGETS_SHOWN:
+    links.go(say("targets.more_targets", targets=len(targets) - TARGETS_SHOWN), "commitments", kind="target")
 
 # Other indicators with a course, and those with a figure or two
 

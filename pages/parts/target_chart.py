@@ -1,5 +1,5 @@
 """The chart of a target: who reports what, the goal and when it was stated, the way that leads to it, and the pace carried on."""
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from math import floor
 
@@ -54,14 +54,18 @@ def target_chart(
         _draw_way(figure, way, width=1.3, dash="dot")
     for way in projections:
         _draw_way(figure, way, width=1.1, dash="8px,5px")
-    _label_arrivals(figure, [way for way in projections if way.label])
+    foot = low + (high - low) * 0.022
     if goal:
-        _draw_goal(figure, goal, ink, foot=low + (high - low) * 0.022)
+        _draw_goal(figure, goal, ink, foot)
     for line in series:
         draw_series(figure, line, ink, stem=(high - low) * 0.04)
-    for mark in chain.from_iterable(line.marks for line in series):
-        _open_source(figure, mark, ink)
-    _label_ends(figure, series, goal, (low, high), height - TOP - BOTTOM, in_margin=bool(drawn))
+    marks = chain.from_iterable(line.marks for line in series)
+    # All at once: each one that is added by itself makes Plotly check all those before it again.
+    figure.update_layout(annotations=[
+        *_arrivals([way for way in projections if way.label]), *_goal_labels(goal, ink, foot),
+        *(_link_over(mark, ink) for mark in marks if mark.href),
+        *_end_labels(series, goal, (low, high), height - TOP - BOTTOM, in_margin=bool(drawn)),
+    ])
     return figure
 
 
@@ -112,26 +116,28 @@ def _year_ticks(span: tuple[float, float]) -> dict:
 
 
 def _draw_goal(figure: go.Figure, goal: Goal, ink: Ink, foot: float) -> None:
+    """The line, the other end of a range, and a tick on the time axis for each day on which it was stated."""
     figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=goal.value, y1=goal.value,
                      line={"color": ink.text, "width": 1.6, "dash": "dash"})
     if goal.far is not None:
         figure.add_shape(type="rect", xref="paper", x0=0, x1=1, y0=goal.value, y1=goal.far, line={"width": 0}, fillcolor=ink.muted,
                          opacity=0.15, layer="below")
-    figure.add_annotation(xref="paper", x=0, y=goal.value, text=opening(shown(goal.label), goal.href, ink.text), showarrow=False,
-                          xanchor="left", yanchor="bottom", yshift=ABOVE_ARRIVALS, font={"color": ink.text, "size": FONT_PIXELS})
-    if goal.stated:
-        _draw_statements(figure, goal, ink, foot)
-
-
-def _draw_statements(figure: go.Figure, goal: Goal, ink: Ink, foot: float) -> None:
-    """A tick a day on the time axis, and one label above them."""
     figure.add_scatter(
         x=[day.at for day in goal.stated], y=[foot] * len(goal.stated), mode="markers", name=goal.stated_label,
         marker={"symbol": "line-ns", "size": 11, "line": {"color": ink.text, "width": 1.8}},
         customdata=[shown(day.words) for day in goal.stated], hovertemplate=HOVER,
     )
-    figure.add_annotation(x=max(day.at for day in goal.stated), y=foot, text=shown(goal.stated_label), showarrow=False,
-                          xanchor="right", xshift=4, yshift=14, font={"color": ink.muted, "size": 12})
+
+
+def _goal_labels(goal: Goal | None, ink: Ink, foot: float) -> Iterator[dict]:
+    """What the line is, and one label above the ticks of its statements."""
+    if goal is None:
+        return
+    yield {"xref": "paper", "x": 0, "y": goal.value, "text": opening(shown(goal.label), goal.href, ink.text), "showarrow": False,
+           "xanchor": "left", "yanchor": "bottom", "yshift": ABOVE_ARRIVALS, "font": {"color": ink.text, "size": FONT_PIXELS}}
+    if goal.stated:
+        yield {"x": max(day.at for day in goal.stated), "y": foot, "text": shown(goal.stated_label), "showarrow": False,
+               "xanchor": "right", "xshift": 4, "yshift": 14, "font": {"color": ink.muted, "size": 12}}
 
 
 def _draw_way(figure: go.Figure, way: Path | Projection, width: float, dash: str) -> None:
@@ -139,28 +145,28 @@ def _draw_way(figure: go.Figure, way: Path | Projection, width: float, dash: str
                        line={"color": way.colour, "width": width, "dash": dash})
 
 
-def _label_arrivals(figure: go.Figure, ways: list[Projection]) -> None:
+def _arrivals(ways: list[Projection]) -> Iterator[dict]:
     """The years in which the pace carried on meets the goal, above the places where it does, the outer ones turned away from each other."""
     first_to_last = sorted(ways, key=lambda way: way.points[-1])
     for place, way in enumerate(first_to_last):
         at, value = way.points[-1]
         anchor = "center" if len(ways) == 1 or 0 < place < len(ways) - 1 else "right" if place == 0 else "left"
-        figure.add_annotation(x=at, y=value, text=f"<b>{shown(way.label)}</b>", showarrow=False, yanchor="bottom", yshift=1, xanchor=anchor,
-                              font={"color": way.colour, "size": 12})
+        yield {"x": at, "y": value, "text": f"<b>{shown(way.label)}</b>", "showarrow": False, "yanchor": "bottom", "yshift": 1,
+               "xanchor": anchor, "font": {"color": way.colour, "size": 12}}
 
 
-def _open_source(figure: go.Figure, mark: Mark, ink: Ink) -> None:
+def _link_over(mark: Mark, ink: Ink) -> dict:
     """A link without ink over a mark: a click opens its source, and so does the keyboard; the pointer over it tells what it is."""
-    if mark.href:
-        figure.add_annotation(
-            x=mark.at, y=mark.value, text=opening("⬤", mark.href, INVISIBLE) + ONE_LINK, showarrow=False,
-            font={"color": INVISIBLE, "size": 15},
-            hovertext=shown(mark.words), hoverlabel={"bgcolor": ink.paper, "bordercolor": ink.muted, "font": {"color": ink.text}},
-        )
+    return {
+        "x": mark.at, "y": mark.value, "text": opening("⬤", mark.href, INVISIBLE) + ONE_LINK, "showarrow": False,
+        "font": {"color": INVISIBLE, "size": 15}, "hovertext": shown(mark.words),
+        "hoverlabel": {"bgcolor": ink.paper, "bordercolor": ink.muted, "font": {"color": ink.text}},
+    }
 
 
-def _label_ends(figure: go.Figure, series: Sequence[Series], goal: Goal | None, ends: tuple[float, float], pixels: int,
-                in_margin: bool) -> None:
+def _end_labels(
+    series: Sequence[Series], goal: Goal | None, ends: tuple[float, float], pixels: int, in_margin: bool,
+) -> Iterator[dict]:
     """The name of each labelled series beside its last figure, or in the margin.
 
     Names are moved until none covers another, nor the line of a goal that none has reached.
@@ -173,11 +179,11 @@ def _label_ends(figure: go.Figure, series: Sequence[Series], goal: Goal | None, 
     highest = (goal.value - ends[0]) * scale - 3 if below_goal else pixels
     centres = spread(places, [(text.count("<br>") + 1) * LINE_PIXELS + 2 for text in texts], low=0, high=highest)
     for line, text, place, centre in zip(named, texts, places, centres, strict=True):
-        figure.add_annotation(
-            **({"xref": "paper", "x": 1} if in_margin else {"x": line.last.at}), y=line.last.value, text=text, showarrow=False,
-            xanchor="left", align="left", xshift=4 if in_margin else 9, yshift=centre - place,
-            font={"color": line.colour, "size": FONT_PIXELS},
-        )
+        yield {
+            **({"xref": "paper", "x": 1} if in_margin else {"x": line.last.at}), "y": line.last.value, "text": text, "showarrow": False,
+            "xanchor": "left", "align": "left", "xshift": 4 if in_margin else 9, "yshift": centre - place,
+            "font": {"color": line.colour, "size": FONT_PIXELS},
+        }
 
 
 def _label_text(line: Series) -> str:
