@@ -125,7 +125,7 @@ def _about(source: Row) -> None:
     }
     said = {escape(say(f"sources.{name}")): escape(fact) for name, fact in facts.items() if fact}
     if said:
-        st.table(said, border="horizontal", alt=say("sources.about"), width=WHOLE)
+        st.container(width=TEXT).table(said, border="horizontal", alt=say("sources.about"))
     lines = [say("sources.dated", how=source["date_basis"])] if source["date_basis"] else []
     lines += [say("sources.note", note=source["note"])] if source["note"] else []
     address = [link(say("sources.address", address=source["url"]), source["url"])] if source["url"] else []
