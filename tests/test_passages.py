@@ -40,7 +40,8 @@ def found(span: tuple[int, int], **cells: str) -> Finding:
 ])
 def test_spans_cut_a_text_into_pieces(marked, cut):
     text, spans = unmarked(marked)
-    named = [(text[first:last], "".join("abc"[place] for place in sorted(covering))) for first, last, covering in pieces(0, len(text), spans)]
+    named = [(text[first:last], "".join("abc"[place] for place in sorted(covering)))
+             for first, last, covering in pieces(0, len(text), spans)]
     assert named == cut
     assert "".join(words for words, _ in named) == text
 
