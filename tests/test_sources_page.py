@@ -157,19 +157,19 @@ def test_each_finding_is_highlighted_and_leads_to_what_became_of_it():
     page = open_page("sources", source="js-1")
     shown = drawn(page)
     lead = OUTER.removesuffix(f" {INNER}")
-    assert f"[{highlighted(lead, HIGHLIGHT)}](commitments?source=js-1&id={FORUM}) " in shown
-    assert f"[{highlighted(INNER, HIGHLIGHT)}](commitments?source=js-1&id={ROAD})" in shown, "of nested ones the inner"
+    assert f"[{highlighted(lead, HIGHLIGHT)}](commitments?id={FORUM}) " in shown
+    assert f"[{highlighted(INNER, HIGHLIGHT)}](commitments?id={ROAD})" in shown, "of nested ones the inner"
     slip = TRADE.replace("Ukraine", "Ukraine [Uzbekistan; translation slip]")
-    assert f"[{highlighted(slip, HIGHLIGHT)}](targets?source=js-1&indicator=trade)" in shown
-    assert f"[{highlighted(UNDER_WAY, HIGHLIGHT)}](commitments?source=js-1&id={ROAD})" in shown
+    assert f"[{highlighted(slip, HIGHLIGHT)}](targets?indicator=trade)" in shown
+    assert f"[{highlighted(UNDER_WAY, HIGHLIGHT)}](commitments?id={ROAD})" in shown
     assert highlighted(CLOSING, HIGHLIGHT) not in shown, "rejected"
     assert MARKED["light"].background not in shown, "nothing was asked for"
 
 
 def test_beside_each_paragraph_stands_what_was_found_in_it():
     said = text_of(open_page("sources", source="js-1"))
-    assert f"[Hold a forum](commitments?source=js-1&id={FORUM})" in said and "event · firm · [link to these words]" in said
-    assert "[Trade, 2023: US$10 billion](targets?source=js-1&indicator=trade)" in said
+    assert f"[Hold a forum](commitments?id={FORUM})" in said and "event · firm · [link to these words]" in said
+    assert "[Trade, 2023: US$10 billion](targets?indicator=trade)" in said
     assert "project · firm · 2030 · [link to these words]" in said
     assert f"progress report · reported as under way · [link to these words](sources?source=js-1&id={WAY})" in said
     assert said.index(FORUM) < said.index(FIGURE) < said.index(WAY), "in the order of the text"
@@ -206,7 +206,7 @@ def test_a_number_opens_its_words_and_what_they_became():
     assert f"1\\. {escape(OUTER)}\\. {highlighted(slip, MARKED)}\\." == first, "these words alone, in their paragraph"
     assert f"[{highlighted(slip, MARKED, strong=True)}](targets?" in whole, "in the document it is told from the others"
     assert facts(page) == {
-        "What is counted": "[Trade: chart and all figures](targets?source=js-1&indicator=trade)", "Figure": "**US$10 billion**",
+        "What is counted": "[Trade: chart and all figures](targets?indicator=trade)", "Figure": "**US$10 billion**",
         "Period": "2023", "Reporter": "Joint statement", "Basis": "reported", "How sure the entry is": "fairly sure",
         "Note": "Ukraine read as Uzbekistan", "Where": "[read the text](<https://example.org/js>)",
     }
@@ -217,8 +217,8 @@ def test_words_open_the_commitment_they_became():
     page = open_page("sources", source="js-1", id=ROAD)
     assert headings(page)[:3] == ["Build a road", "The words", "What they became"]
     assert highlighted(INNER, MARKED) in drawn(page)
-    assert f"[{highlighted(INNER, MARKED, strong=True)}](commitments?source=js-1&id={ROAD})" in drawn(page)
-    assert text_of(page).count(f"[Build a road](commitments?source=js-1&id={ROAD})") == 3, "on top, and twice beside the document"
+    assert f"[{highlighted(INNER, MARKED, strong=True)}](commitments?id={ROAD})" in drawn(page)
+    assert text_of(page).count(f"[Build a road](commitments?id={ROAD})") == 3, "on top, and twice beside the document"
 
 
 def test_a_mention_and_a_figure_of_the_same_words_are_both_told(folder):
@@ -228,7 +228,7 @@ def test_a_mention_and_a_figure_of_the_same_words_are_both_told(folder):
     page = open_page("sources", source="js-1", id=FORUM)
     assert headings(page)[:4] == ["Hold a forum", "The words", "What they became", "Joint *statement*"], "the words once"
     assert facts(page)["Figure"] == "**US$10 billion**"
-    assert f"[Hold a forum](commitments?source=js-1&id={FORUM})" in text_of(page)
+    assert f"[Hold a forum](commitments?id={FORUM})" in text_of(page)
 
 
 def test_around_words_in_a_very_long_paragraph_only_an_excerpt_stands_on_top(folder):
@@ -308,7 +308,7 @@ def test_on_a_day_before_the_document_it_is_not_known():
 def test_on_a_later_day_it_shows_what_was_on_record():
     page = open_page("sources", source="js-1", asof="2024-06-01", id=FIGURE)
     assert headings(page)[0] == "Trade, 2023: US$10 billion"
-    assert "(targets?source=js-1&asof=2024-06-01&indicator=trade)" in drawn(page), "the day goes along"
+    assert "(targets?asof=2024-06-01&indicator=trade)" in drawn(page), "the day goes along"
 
 
 # Long documents
@@ -378,3 +378,9 @@ def test_an_address_that_may_not_be_a_link_is_none(folder, table, row):
     for parameters in ({}, {"source": "js-1", "id": FIGURE}):
         assert "](<javascript" not in drawn(open_page("sources", **parameters))
         assert "](javascript" not in drawn(open_page("sources", **parameters))
+
+
+def test_an_open_document_is_no_filter_of_the_pages_it_leads_to():
+    opened = open_page("sources", source="js-1", kind="event").get("page_link")
+    assert {link.query_string for link in opened[:5]} == {"kind=event"}, "the other filters go along"
+    assert {link.query_string for link in open_page("commitments", source="js-1").get("page_link")[:5]} == {"source=js-1"}
