@@ -178,10 +178,14 @@ if mirror:
 
 # Every target
 
-targets = indicators.targets_with_numbers(data)
-if len(targets) > 1:
-    heading = say("targets.every", targets=len(targets))
+every_target = indicators.targets_with_numbers(data)
+fitting = set(select.choose(data.index, choice(data))["commitment_id"])
+targets = [commitment_id for commitment_id in every_target if commitment_id in fitting]
+if len(every_target) > 1:
+    narrowed = {"shown": len(targets)} if len(targets) < len(every_target) else {}
+    heading = say("targets.some" if narrowed else "targets.every", targets=len(every_target), **narrowed)
     st.header(heading)
+if len(every_target) > 1 and targets:
     judged = [dataset.judgement(data, commitment_id, today, by) for commitment_id in targets[:TARGETS_SHOWN]]
     st.table(target_table(judged), border="horizontal", hide_index=True, alt=heading)
 if len(targets) > TARGETS_SHOWN:

@@ -108,6 +108,13 @@ def test_all_targets_stand_in_one_table_each_with_its_own_address(earlier_target
     assert ["reached" in cell for cell in table["On time?"]] == [False, True]
 
 
+def test_the_filters_narrow_the_table_of_targets(earlier_target):
+    page = open_page("targets", q="10 billion")
+    assert "1 of 2 targets with figures fit the filters" in text_of(page)
+    assert ["10 billion" in cell for cell in page.table[0].value["Target"]] == [True]
+    assert "0 of 2 targets with figures fit the filters" in text_of(open_page("targets", q="nothing of the kind"))
+
+
 def test_the_address_says_which_target_of_an_indicator_is_shown(earlier_target):
     said = words_of(open_page("targets", id=earlier_target))
     assert said.index("Raise trade to 10 billion") < said.index("Deadline: 2023.")
