@@ -220,6 +220,33 @@ def arrival(points: Sequence[tuple[Decimal, Span]], goal: Span) -> Arrival:
     )
 
 
+@dataclass(frozen=True)
+class Way:
+    """(year, value) from the newest figure on at one pace; `arrives` where the last of them is the target."""
+
+    points: tuple[tuple[Decimal, Decimal], ...]
+    arrives: bool
+
+
+def carried_on(newest: tuple[Decimal, Decimal], found: Arrival, goal: Span, years: int) -> Way:
+    """The pace of an arrival drawn out year by year from the newest (year, value): up to the nearest end of the target that it meets.
+
+    Or for so many years, where it meets none by then.
+    """
+    now, latest = newest
+
+    def at(step: int) -> Decimal:
+        if found.formula == LOG_PACE:
+            return latest * Decimal(str(round(math.exp(float(found.rate) * step), 9)))
+        return latest + found.rate * step
+
+    met = min(((time, end) for time, end in zip(found.crossings, goal.ends, strict=True) if time is not None), default=None)
+    if met is None or met[0] - now > years:
+        return Way((newest, *((now + step, at(step)) for step in range(1, years + 1))), arrives=False)
+    steps = range(1, math.ceil(met[0] - now))
+    return Way((newest, *((now + step, at(step)) for step in steps), met), arrives=True)
+
+
 def sums_of_squares(points: Sequence[tuple[Decimal, Decimal]]) -> tuple[float, float]:
     """Of (year - mean year) * (ln value - mean ln) and of (year - mean year)^2: the first over the second is the slope of ln value."""
     years, logarithms = [float(year) for year, _ in points], [math.log(value) for _, value in points]

@@ -12,6 +12,7 @@ from monitor.pace import (
     CannotTell,
     Span,
     arrival,
+    carried_on,
     compound_growth,
     exactly,
     growth,
@@ -254,3 +255,29 @@ def test_arrival_says_by_which_method():
 def test_arrival_goes_by_the_middle_of_a_range():
     found = arrival([(Decimal(2022), one(10)), (Decimal(2024), Span(number(13), number(15)))], one(20))
     assert (found.rate, found.earliest) == (2, 2027)                                                      # 14 in the middle, 6 at 2 a year
+
+
+# points, target, the last point drawn (year, value), whether it arrives within six years
+CARRIED = [
+    ([(2023, 14), (2025, 16.2)], 20, ("2028.4545", "20"), True),          # 1.1 a year: 3.8 / 1.1 years from 2025
+    ([(2023, 14), (2025, 14.2)], 20, ("2031", "14.8"), False),            # 0.1 a year: 58 years
+    ([(2023, 14), (2025, 13)], 20, ("2031", "10"), False),                # the other way
+    ([(2023, 14), (2025, 14)], 20, ("2031", "14"), False),                # no pace at all
+    ([(2020, 50), (2022, 40)], 20, ("2026", "20"), True),                 # a ceiling
+    ([(2022, 2), (2023, 4), (2024, 8), (2025, 16)], 32, ("2026", "32"), True),   # four points: doubling
+]
+
+
+@pytest.mark.parametrize(("points", "target", "last", "arrives"), CARRIED)
+def test_the_pace_carried_on(points, target, last, arrives):
+    newest = tuple(map(number, points[-1]))
+    way = carried_on(newest, arrival([(number(year), one(value)) for year, value in points], one(target)), one(target), 6)
+    year, value = way.points[-1]
+    assert ((round(year, 4), round(value, 4)), way.arrives) == ((number(last[0]), number(last[1])), arrives)
+    assert way.points[0] == newest
+
+
+def test_the_pace_carried_on_ends_at_the_near_end_of_a_range():
+    goal = Span(Decimal(20), Decimal(30))
+    found = arrival([(Decimal(2023), one(14)), (Decimal(2025), one(16))], goal)
+    assert carried_on((Decimal(2025), Decimal(16)), found, goal, 6).points[-1] == (2029, 20)
