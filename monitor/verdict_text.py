@@ -28,7 +28,7 @@ def report(judgement: Judgement, figures: Iterable[Figure], by: int | None = Non
         yield from _result_lines(verdict)
     for refused in judgement.refused:
         yield say("verdict.reporter", who=refused.reporter, id=refused.reporter_id)
-        for figure in aside.get(refused.reporter_id, {}).get(NO_SERIES, ()):
+        for figure in sorted(aside.get(refused.reporter_id, {}).get(NO_SERIES, ()), key=lambda figure: figure.at):
             yield from (say("verdict.figure", **_said(figure)), _details(figure))
         yield say("verdict.reporter_refused", reason=_refusal(refused))
     yield from _left_out_lines(aside)
