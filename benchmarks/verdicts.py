@@ -46,12 +46,14 @@ REPORTS = (
     ("embassy", "", "exactly", ("2025-01/2025-03",)),
 )
 SHAPE = [(reporter, scope, qualifier, period) for reporter, scope, qualifier, periods in REPORTS for period in periods]
-REVISED, REVISION = SHAPE.index(("statistics", "goods and services", "exactly", "2023")), 9   # places within the shape
+SINCE_FIRST = [int(period[:4]) - int(YEARS[0]) for *_, period in SHAPE]
+REVISED, REVISION = YEARS.index("2023"), len(YEARS) + len(PARTS)   # places of the two figures of the statistics for 2023
 
 
 def a_table(count: int) -> pd.DataFrame:
     """The figures of so many targets, as `dataset.load` gives them."""
-    same = {"unit": "USD", "basis": "reported", "pair": "China; Uzbekistan", "reporter_class": "statistics", "side": "UZ", "confidence": "high"}
+    same = {"unit": "USD", "basis": "reported", "pair": "China; Uzbekistan", "reporter_class": "statistics", "side": "UZ",
+            "confidence": "high"}
     columns = {name: [same.get(name, "")] * (count * len(SHAPE)) for name in FIGURES.header}
     for place, name in enumerate(("reporter_id", "scope", "qualifier", "period")):
         columns[name] = [entry[place] for entry in SHAPE] * count
@@ -62,7 +64,7 @@ def a_table(count: int) -> pd.DataFrame:
     columns["figure_id"] = [f"figure-{target}-{place}" for target, place in numbered]
     columns["replaces"] = [f"figure-{target}-{REVISED}" if place == REVISION else "" for target, place in numbered]
     columns["url"] = [f"https://example.org/{target}/{place}" for target, place in numbered]
-    columns["value"] = [str(9_000_000_000 + int(SHAPE[place][3][:4]) % 2021 * 1_300_000_000 + target * 7919 + place) for target, place in numbered]
+    columns["value"] = [str(9_000_000_000 + SINCE_FIRST[place] * 1_300_000_000 + target * 7919 + place) for target, place in numbered]
     return pd.DataFrame({name: pd.Series(columns.pop(name), dtype="str") for name in FIGURES.header})
 
 
