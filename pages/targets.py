@@ -3,7 +3,7 @@ import streamlit as st
 
 from monitor import dataset, indicators, phrases
 from monitor.words import say
-from pages.parts import cards, charts, colours, links, load, series
+from pages.parts import cards, charts, colours, figure_upload, links, load, series
 from pages.parts.figure_table import figure_table
 from pages.parts.filters import set_parameters
 from pages.parts.markdown import escape, small
@@ -165,3 +165,5 @@ with st.grid(4, min_column_width=230):
 heading = say("targets.figures", figures=len(figures))
 st.header(heading)
 st.table(figure_table(figures, indicator["nature"]), border="horizontal", hide_index=True, alt=heading)
+
+figure_upload.draw(data)
