@@ -1,11 +1,12 @@
 """Figures from a CSV: what becomes of each row and why, that nothing is written before the yes, and that nothing is written twice."""
 import datetime
+import re
 
 import pytest
 
 from monitor import figure_form, figure_import, history, ids, store
 from monitor.check import check
-from monitor.figure_form import LARGEST, MOST_LINES, REQUIRED, TEMPLATE
+from monitor.figure_form import FORM, LARGEST, MOST_LINES, REQUIRED, TEMPLATE
 from monitor.figure_import import ADDED, CLASHES, REFUSED, REVISES, THERE, amount_words
 from monitor.schema import FIGURES
 from monitor.store import Conflict, StoreError
@@ -454,6 +455,14 @@ def test_columns_of_ones_own_in_the_table_are_kept(folder):
 ])
 def test_an_amount_is_said_to_the_last_digit(cells, said):
     assert amount_words(a_line(**cells)) == said
+
+
+def test_the_documentation_lists_the_columns_of_the_form_and_those_that_must_be_filled_in(root):
+    text = (root / "docs" / "import-figures.md").read_text(encoding="utf-8")
+    table = text.partition("| column | what to write |")[2].partition("\n\n")[0]
+    named = re.findall(r"(\*\*)?\b([a-z]+(?:_[a-z]+)*)\b(?:\*\*)?", " ".join(line.split("|")[1] for line in table.splitlines()[2:]))
+    assert tuple(name for _, name in named) == FORM.header
+    assert tuple(name for bold, name in named if bold) == REQUIRED
 
 
 def test_the_template_is_the_table_without_what_the_program_makes_and_without_places_of_words():
