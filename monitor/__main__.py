@@ -1,5 +1,6 @@
 """`python -m monitor COMMAND`. A module with commands offers `add_command(subparsers)` and is named in COMMANDS."""
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -17,7 +18,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         module.add_command(subparsers)
     options = parser.parse_args(arguments)
     try:
-        return options.run(options)
+        code = options.run(options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:   # who reads it has seen enough: `| head`, or `| less` left early
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except StoreError as error:
         print(error, file=sys.stderr)
         return 2

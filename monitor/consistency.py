@@ -5,6 +5,7 @@ from itertools import chain
 
 from monitor import documents, history
 from monitor.problems import ERROR, WARNING, Problem
+from monitor.revisions import revisions
 from monitor.schema import MACHINE
 from monitor.states import code_of
 from monitor.store import Tables
@@ -36,7 +37,8 @@ def inconsistencies(tables: Tables) -> Iterator[Problem]:
         *(_ranges(table) for table in (tables.mentions, tables.commitments, tables.figures)),
         *(_deadlines(table) for table in (tables.mentions, tables.commitments)),
         *(_corrected(table) for table in (tables.mentions, tables.commitments)),
-        _statuses(tables), _umbrellas(tables.commitments), _units(tables), _periods(tables.figures), _log(tables.status_log),
+        _statuses(tables), _rings(tables.commitments, "part_of", "replaced_by"), _rings(tables.figures, "replaces"),
+        _units(tables), _periods(tables.figures), revisions(tables.figures), _log(tables.status_log),
     )
 
 
@@ -170,10 +172,10 @@ def _statuses(tables: Tables) -> Iterator[Problem]:
                                 "choose in_progress, or correct the kind", WARNING)
 
 
-def _umbrellas(table: TableFile) -> Iterator[Problem]:
-    """Commitments that are, over one or more steps, a part of themselves or replaced by themselves."""
-    for column in ("part_of", "replaced_by"):
-        for identity in _on_rings({row["commitment_id"]: row[column] for row in table.rows if row[column]}):
+def _rings(table: TableFile, *columns: str) -> Iterator[Problem]:
+    """Rows that are, over one or more steps, a part of themselves or replaced by themselves."""
+    for column in columns:
+        for identity in _on_rings({row[table.schema.key]: row[column] for row in table.rows if row[column]}):
             line = table.line_of[identity]
             yield table.problem(line, table.by_id[identity], column, "leads back to itself", "a chain that ends",
                                 "empty one of the cells of the ring")

@@ -55,13 +55,15 @@ class Dataset:
     @cached_property
     def index(self) -> Index:
         """What `monitor.select` needs of the tables."""
-        return index_of(self.commitments, self.mentions, self.evidence, self.status_log)
+        return index_of(self.commitments, self.mentions, self.evidence, self.status_log, self.sources["source_id"])
 
     @cached_property
     def figure_values(self) -> Mapping[str, tuple[Figure, ...]]:
         """The figures that can be read, by indicator; those with a number or a day that cannot be are told by the check."""
         found: dict[str, list[Figure]] = {}
-        for row in self.figures.to_dict("records"):
+        names = list(self.figures)
+        for cells in zip(*(_texts(self.figures[name]) for name in names)):
+            row = dict(zip(names, cells))
             try:
                 found.setdefault(row["indicator_id"], []).append(targets.read_figure(row))
             except BadValue:
@@ -172,27 +174,51 @@ def neighbours(data: Dataset, mention_id: str) -> pd.DataFrame:
     return inside.loc[start[inside.index].sort_values(kind="stable").index]
 
 
-def paragraph(data: Dataset, mention_id: str) -> Passage | None:
-    """The paragraph around a mention; None where the document is missing or its text no longer has the quote at its place."""
-    mention = data.row("mentions", mention_id)
-    if mention is None or not mention["start"].isdecimal() or not mention["end"].isdecimal():
+def paragraph(data: Dataset, row_id: str, table: str = "mentions") -> Passage | None:
+    """The paragraph around a mention, or around a figure where `table` says so.
+
+    None where the document is missing or its text no longer has the quote at its place.
+    """
+    row = data.row(table, row_id)
+    text = text_of(data, row["source_id"]) if row else None
+    span = span_in(text, row) if text is not None else None
+    if span is None:
         return None
-    text = text_of(data, mention["source_id"])
-    start, end = int(mention["start"]), int(mention["end"])
-    if text is None or text[start:end] != mention["quote"]:
-        return None
+    start, end = span
     first, last = paragraph_around(text, start, end)
-    return Passage(mention["source_id"], first, last, text[first:last], start - first, end - first)
+    return Passage(row["source_id"], first, last, text[first:last], start - first, end - first)
+
+
+def span_in(text: str, row: Mapping[str, str]) -> tuple[int, int] | None:
+    """Start and end of the words of a mention or a figure; None where the text does not have its quote at its place."""
+    if not row["quote"] or not row["start"].isdecimal() or not row["end"].isdecimal():
+        return None
+    start, end = int(row["start"]), int(row["end"])
+    return (start, end) if text[start:end] == row["quote"] else None
 
 
 def paragraph_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Start and end of the paragraph that holds the span, without white space at its ends.
-
-    Blank lines part paragraphs, or line ends in a text without blank lines.
-    """
-    breaks = [match.span() for match in BLANK_LINE.finditer(text)] or [match.span() for match in re.finditer("\n", text)]
+    """Start and end of the paragraph that holds the span, without white space at its ends."""
+    breaks = _breaks(text)
     first = max((after for _, after in breaks if after <= start), default=0)
     last = min((before for before, _ in breaks if before >= end), default=len(text))
+    return _trimmed(text, first, last)
+
+
+def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of every paragraph that holds more than white space, without that at its ends."""
+    breaks = _breaks(text)
+    firsts, lasts = [0, *(after for _, after in breaks)], [*(before for before, _ in breaks), len(text)]
+    trimmed = (_trimmed(text, first, last) for first, last in zip(firsts, lasts))
+    return tuple((first, last) for first, last in trimmed if first < last)
+
+
+def _breaks(text: str) -> list[tuple[int, int]]:
+    """Where paragraphs part: the blank lines, or the line ends of a text that has no blank line."""
+    return [match.span() for match in BLANK_LINE.finditer(text)] or [match.span() for match in re.finditer("\n", text)]
+
+
+def _trimmed(text: str, first: int, last: int) -> tuple[int, int]:
     inside = text[first:last]
     return first + len(inside) - len(inside.lstrip()), last - (len(inside) - len(inside.rstrip()))
 
@@ -267,6 +293,13 @@ def _dated(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(
         day=rows["source_id"].map(days).fillna("").astype("str"), by_hand=rows["extractor"] == BY_HAND, _start=_numbers(rows["start"]),
     )
+
+
+def _texts(column: pd.Series) -> list[str]:
+    """The cells of a column, equal ones as one object: 200,000 rows hold few words, days and names, again and again."""
+    places, texts = pd.factorize(column)
+    distinct = texts.tolist()
+    return [distinct[place] for place in places.tolist()]
 
 
 def _numbers(column: pd.Series) -> pd.Series:

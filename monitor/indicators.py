@@ -27,9 +27,10 @@ def with_figures(data: Dataset) -> tuple[str, ...]:
 
 
 def measured_by(data: Dataset, indicator_id: str) -> list[Row]:
-    """The commitments that the indicator measures: targets with a number first, then headlines, then as they stand."""
+    """The commitments that the indicator measures: targets with a number first, then headlines, then the last stated."""
     rows = data.commitments[data.commitments["indicator_id"] == indicator_id].to_dict("records")
-    return sorted(rows, key=lambda row: (not is_target(row), row["headline"] == ""))
+    newest_first = sorted(rows, key=lambda row: row["last_stated"], reverse=True)
+    return sorted(newest_first, key=lambda row: (not is_target(row), row["headline"] == ""))
 
 
 def is_target(row: Row) -> bool:
@@ -79,6 +80,35 @@ def sides(data: Dataset) -> tuple[str, ...]:
         return named
     speaking: pd.Series = data.figures.loc[~data.figures["side"].isin(["", NO_SIDE]), "side"]
     return tuple(sorted(speaking.value_counts().head(2).index))
+
+
+def years_to_assume(today: date) -> tuple[int, ...]:
+    """The deadlines on offer: the next two years, and the next year after them that ends in 0 or 5."""
+    first = today.year + 1
+    return first, first + 1, first + 2 + (-(first + 2)) % 5
+
+
+def targets_with_numbers(data: Dataset) -> tuple[str, ...]:
+    """The ids of the targets that name a number and whose indicator has figures, the last stated first."""
+    rows = [row for row in data.commitments.to_dict("records") if is_target(row) and data.figure_values.get(row["indicator_id"])]
+    return tuple(row["commitment_id"] for row in sorted(rows, key=lambda row: (row["last_stated"], row["commitment_id"]), reverse=True))
+
+
+def indicator_of(data: Dataset, commitment_id: str) -> str | None:
+    """The indicator with figures that measures a commitment."""
+    row = data.row("commitments", commitment_id)
+    return row["indicator_id"] if row and data.figure_values.get(row["indicator_id"]) else None
+
+
+def target_chosen(data: Dataset, indicator_id: str, commitment_id: str) -> Row | None:
+    """The commitment to be shown with an indicator: the one that is named, else the first that it measures."""
+    measured = measured_by(data, indicator_id)
+    return next((row for row in measured if row["commitment_id"] == commitment_id), measured[0] if measured else None)
+
+
+def deadlines_elsewhere(statements: Iterable[Row]) -> list[Row]:
+    """Of the statements read elsewhere those that name a deadline, oldest first."""
+    return [row for row in statements if row["by_hand"] and row["deadline"]]
 
 
 def year_or_none(text: str) -> int | None:

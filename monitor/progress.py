@@ -1,9 +1,11 @@
 """Verdicts on targets: what the figures of each reporter show, or why they show nothing.
 
 One verdict a reporter and scope that has two or more comparable figures: reported (not planned or estimated), latest vintage, the
-target's unit, the indicator's states, and whole years. Nothing is filled in, converted or added up. `pace` holds the arithmetic.
+target's unit, the indicator's states, and whole years. Nothing is filled in, converted or added up. `pace` holds the arithmetic;
+docs/verdicts.md tells what all of it means.
 """
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,12 +20,16 @@ REASONS = (
     "no_number", "no_indicator", "no_direction", "no_statement_date", "no_figures",
     "not_reported", "other_parties", "unlike_units", "part_years", "one_figure", "unlike_scopes",
     "no_base", "no_later_figure", "lower_bound", "upper_bound", "base_past_target",
-    "no_deadline", "deadline_before_base", "not_positive", "stale",
+    "no_deadline", "deadline_before_base", "no_figure_for_deadline", "stale", "not_positive", "too_close", "already_reached",
 )
+# What a figure must be to count for a target, by the reason why one that is not does not count.
+REQUIREMENTS = ("not_reported", "other_parties", "unlike_units", "part_years")
 STALE_YEARS = 2
+# Natures of which a figure counts what happens over its period: half a year's says nothing of a year's, and a day's nothing at all.
+OVER_A_PERIOD = ("flow", "growth", "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """The end of the period by which a target is to be reached, and whether only the reader assumes it."""
 
@@ -32,7 +38,7 @@ class Deadline:
     assumed: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A reporter whose figures allow no verdict."""
 
@@ -42,12 +48,12 @@ class Refused:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What the figures of one reporter and scope show. `points` run from the base to the newest figure.
 
-    Share and arrival go by the newest figure, the two methods by `latest`, the last one up to the deadline. `labels` holds the
-    labels of both methods, worst first; where there is none, `reason` says why.
+    Share and arrival go by the newest figure, the two methods by `latest`, the last one up to the deadline. `labels` holds, worst first,
+    that the target is reached, late or missed, or else the labels of both methods; where there is none, `reason` says why.
     """
 
     base: Figure
@@ -73,7 +79,7 @@ class Verdict:
         return len(self.labels) < 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """Everything the figures show of one target. `standing` holds each reporter's figure for the newest year that has any."""
 
@@ -115,7 +121,9 @@ def judge(target: Target, figures: Iterable[Figure], today: date, by: int | None
         reason = "no_figures"
     if reason:
         return Judgement(target, deadline, today, (), (), (), reason)
-    series, refused = _series(target, current)
+    counting = [figure for figure in current if not why_left_out(target, figure)]
+    series = _series(counting)
+    refused = _without_series(target, current, series)
     bases = {key: _base(target, points) for key, points in series.items()}
     statement_only = target.own_base is not None and not any(bases.values())
     verdicts = []
@@ -126,17 +134,23 @@ def judge(target: Target, figures: Iterable[Figure], today: date, by: int | None
             refused.append(_refusal(points[-1], "no_base" if base is None else "no_later_figure"))
             continue
         verdicts.append(_verdict(target, (base, *later), statement_only, deadline, today))
-    return Judgement(target, deadline, today, _standing(target, current), tuple(verdicts), tuple(refused), "")
+    return Judgement(target, deadline, today, _standing(counting), tuple(verdicts), tuple(refused), "")
 
 
-def comparable(target: Target) -> tuple[tuple[str, Callable[[Figure], bool]], ...]:
-    """What a figure must be to count for the target, each with the reason of refusal when too few are."""
-    return (
-        ("not_reported", lambda figure: figure.basis == "reported"),
-        ("other_parties", lambda figure: figure.pair == target.pair),
-        ("unlike_units", lambda figure: figure.unit == target.unit),
-        ("part_years", lambda figure: _counts_as_a_year(figure, target.nature)),
-    )
+def why_left_out(target: Target, figure: Figure) -> str:
+    """The first of `REQUIREMENTS` that a figure does not meet; empty where it counts for the target."""
+    if figure.basis != "reported":
+        return "not_reported"
+    if figure.pair != target.pair:
+        return "other_parties"
+    if figure.unit != target.unit:
+        return "unlike_units"
+    return "" if _counts_as_a_year(figure, target.nature) else "part_years"
+
+
+def due(target: Target, deadline: Deadline) -> Decimal:
+    """When the figure ends that shows whether a deadline was kept: of a yearly flow the last whole year up to it, else the day itself."""
+    return Decimal(int(deadline.at)) if target.nature in OVER_A_PERIOD else deadline.at
 
 
 def _why_nothing_can_be_judged(target: Target) -> str:
@@ -161,37 +175,42 @@ def _counts_as_a_year(figure: Figure, nature: str) -> bool:
     """A whole calendar year; of a stock, share and the like also a single day, for it stands for its day and for no part of a year."""
     if figure.end is None:
         return False
-    return figure.year is not None or (nature not in ("flow", "growth") and figure.start == figure.end)
+    return figure.year is not None or (nature not in OVER_A_PERIOD and figure.start == figure.end)
 
 
-def _series(target: Target, figures: list[Figure]) -> tuple[dict[tuple[str, str], list[Figure]], list[Refused]]:
-    """Comparable figures by reporter and scope, oldest first, and the reporters without two of one scope."""
-    series: dict[tuple[str, str], list[Figure]] = {}
-    refused = []
-    for reporter_id in sorted({figure.reporter_id for figure in figures}):
-        own = [figure for figure in figures if figure.reporter_id == reporter_id]
-        kept, reason = _funnel(target, own)
-        scopes = {scope: _one_a_period([figure for figure in kept if figure.scope == scope]) for scope in sorted({f.scope for f in kept})}
-        usable = {(reporter_id, scope): points for scope, points in scopes.items() if len(points) > 1}
-        series |= usable
-        if not usable:
-            refused.append(_refusal(own[-1], reason or ("unlike_scopes" if len(scopes) > 1 else "one_figure")))
-    return series, refused
+def _series(figures: Iterable[Figure]) -> dict[tuple[str, str], list[Figure]]:
+    """The figures that count by reporter and scope, one a period, oldest first, where there are two or more."""
+    found: dict[tuple[str, str], list[Figure]] = {}
+    for figure in figures:
+        found.setdefault((figure.reporter_id, figure.scope), []).append(figure)
+    series = {key: _one_a_period(found[key]) for key in sorted(found)}
+    return {key: points for key, points in series.items() if len(points) > 1}
 
 
-def _funnel(target: Target, figures: list[Figure]) -> tuple[list[Figure], str]:
-    """The figures that count, and the first requirement that left too few of them."""
-    rest, reason = figures, ""
-    for requirement, holds in comparable(target):
-        kept = [figure for figure in rest if holds(figure)]
-        if not reason and len(kept) < min(2, len(rest)):
-            reason = requirement
-        rest = kept
-    return rest, reason
+def _without_series(target: Target, figures: Iterable[Figure], series: Iterable[tuple[str, str]]) -> list[Refused]:
+    """The reporters that have no two comparable figures of one scope, each with why."""
+    usable = {reporter_id for reporter_id, _ in series}
+    others: dict[str, list[Figure]] = {}
+    for figure in figures:
+        if figure.reporter_id not in usable:
+            others.setdefault(figure.reporter_id, []).append(figure)
+    return [_refusal(own[-1], _too_few(target, own)) for _, own in sorted(others.items())]
 
 
-def _one_a_period(figures: list[Figure]) -> list[Figure]:
-    """Of several figures for one period that are not linked, the one published last."""
+def _too_few(target: Target, figures: list[Figure]) -> str:
+    """The first requirement that leaves fewer than two of a reporter's figures, else what keeps those that count from being a series."""
+    faults = Counter(why_left_out(target, figure) for figure in figures)
+    left = len(figures)
+    for requirement in REQUIREMENTS:
+        before, left = left, left - faults[requirement]
+        if left < min(2, before):
+            return requirement
+    scopes = {figure.scope for figure in figures if not why_left_out(target, figure)}
+    return "unlike_scopes" if len(scopes) > 1 else "one_figure"
+
+
+def _one_a_period(figures: Iterable[Figure]) -> list[Figure]:
+    """Oldest first; of several figures for one period that are not linked, the one published last."""
     newest = {figure.at: figure for figure in sorted(figures, key=lambda figure: (figure.published, figure.figure_id))}
     return [newest[at] for at in sorted(newest)]
 
@@ -206,41 +225,50 @@ def _base(target: Target, points: list[Figure]) -> Figure | None:
     return before[-1] if before else None
 
 
-def _standing(target: Target, figures: list[Figure]) -> tuple[Figure, ...]:
-    usable = [figure for figure in figures if all(holds(figure) for _, holds in comparable(target))]
-    if not usable:
+def _standing(figures: list[Figure]) -> tuple[Figure, ...]:
+    if not figures:
         return ()
-    newest = max(figure.end.year for figure in usable)
+    newest = max(figure.end.year for figure in figures)
     last = {}
-    for figure in sorted((f for f in usable if f.end.year == newest), key=lambda f: (f.end, f.published, f.figure_id)):
+    for figure in sorted((f for f in figures if f.end.year == newest), key=lambda f: (f.end, f.published, f.figure_id)):
         last[figure.reporter_id, figure.scope] = figure
     return tuple(sorted(last.values(), key=lambda figure: (figure.value, figure.figure_id)))
 
 
 def _verdict(target: Target, points: tuple[Figure, ...], from_statement: bool, deadline: Deadline | None, today: date) -> Verdict:
     base, newest = points[0], points[-1]
+    reached = [pace.is_reached(point.span, target.goal, target.direction) for point in points]
     in_time = [point for point in points[1:] if deadline is None or point.at <= deadline.at]
     latest = in_time[-1] if in_time else newest
-    first = next((point for point in points if pace.is_reached(point.span, target.goal, target.direction)), None)
-    linear, compound = _on_time(target, base, latest, deadline, today)
-    labels = _labels(first, base, latest, deadline, (linear, compound))
-    no_pace = _why_no_pace(target, base, newest)
+    first = _first_reached(points, reached)
+    no_pace = _why_no_pace(base, newest, reached[0])
+    not_on_time = _why_not_on_time(target, base, in_time, deadline, today)
+    linear, compound = _on_time(target, base, latest, deadline, _why_no_pace(base, latest, reached[0]) or not_on_time)
+    labels = _settled(target, first, in_time, deadline, not_on_time, today) or _labels(linear, compound)
     return Verdict(
-        base=base, base_from_statement=from_statement, latest=latest, points=points,
-        reached=pace.is_reached(newest.span, target.goal, target.direction), first_reached=first,
+        base=base, base_from_statement=from_statement, latest=latest, points=points, reached=reached[-1], first_reached=first,
         share=CannotTell(no_pace) if no_pace else pace.share_closed(base.span, newest.span, target.goal),
-        arrival=CannotTell(no_pace) if no_pace else _arrival(points, target),
+        arrival=CannotTell(no_pace or "already_reached") if no_pace or reached[-1] else _arrival(points, target),
         linear=linear, compound=compound, labels=labels, reason="" if labels else _first_reason(linear, compound),
     )
 
 
-def _why_no_pace(target: Target, base: Figure, latest: Figure) -> str:
+def _first_reached(points: Sequence[Figure], reached: Sequence[bool | None]) -> Figure | None:
+    """The first figure that reaches the target. A base that met it already counts only if the next figure meets it too:
+
+    else a ceiling that was kept on the day of the statement and broken ever since would be "reached".
+    """
+    held = reached if reached[1] else [False, *reached[1:]]
+    return next((point for point, is_there in zip(points, held) if is_there), None)
+
+
+def _why_no_pace(base: Figure, latest: Figure, base_reached: bool | None) -> str:
     for figure in (base, latest):
         if figure.span.high is None:
             return "lower_bound"
         if figure.span.low is None:
             return "upper_bound"
-    return "" if pace.is_reached(base.span, target.goal, target.direction) is False else "base_past_target"
+    return "" if base_reached is False else "base_past_target"
 
 
 def _arrival(points: tuple[Figure, ...], target: Target) -> Arrival:
@@ -249,37 +277,49 @@ def _arrival(points: tuple[Figure, ...], target: Target) -> Arrival:
 
 
 def _on_time(
-    target: Target, base: Figure, latest: Figure, deadline: Deadline | None, today: date,
+    target: Target, base: Figure, latest: Figure, deadline: Deadline | None, reason: str,
 ) -> tuple[Method | CannotTell, Method | CannotTell]:
-    reason = _why_no_pace(target, base, latest) or _why_not_on_time(base, latest, deadline, today)
     if reason:
         return CannotTell(reason), CannotTell(reason)
-    years = (base.at, latest.at, deadline.at)
-    numbers = (base.span, latest.span, target.goal, years)
+    numbers = (base.span, latest.span, target.goal, (base.at, latest.at, deadline.at))
     return pace.linear_path(*numbers), pace.compound_growth(*numbers)
 
 
-def _why_not_on_time(base: Figure, latest: Figure, deadline: Deadline | None, today: date) -> str:
+def _why_not_on_time(target: Target, base: Figure, in_time: Sequence[Figure], deadline: Deadline | None, today: date) -> str:
     if deadline is None:
         return "no_deadline"
-    if deadline.at <= base.at:
+    if deadline.at <= max(base.at, pace.in_years(target.stated)):
         return "deadline_before_base"
-    return "stale" if _is_stale(latest, deadline, today) else ""
-
-
-def _is_stale(latest: Figure, deadline: Deadline, today: date) -> bool:
-    """Nothing from the last two years, or nothing for the end of a deadline that has passed."""
+    if not in_time:
+        return "no_figure_for_deadline"
+    if in_time[-1].at >= due(target, deadline):
+        return ""
     now = pace.in_years(today)
-    return latest.at < deadline.at and (deadline.at < now or now - latest.at > STALE_YEARS)
+    if deadline.at < now:
+        return "no_figure_for_deadline"
+    return "stale" if now - in_time[-1].at > STALE_YEARS else ""
 
 
-def _labels(
-    first: Figure | None, base: Figure, latest: Figure, deadline: Deadline | None, methods: tuple[Method | CannotTell, ...],
+def _settled(
+    target: Target, first: Figure | None, in_time: Sequence[Figure], deadline: Deadline | None, not_on_time: str, today: date,
 ) -> tuple[str, ...]:
-    if first is not None:
-        return ("reached",) if deadline is None or first.at <= deadline.at else ("late",)
-    if deadline is not None and base.at < deadline.at <= latest.at and latest.span.closed:
+    """What needs no pace: reached, late or missed; both ends of what is possible where no figure decides it; nothing while it is open."""
+    if not_on_time in ("no_deadline", "deadline_before_base"):
+        return ("reached",) if first else ()
+    if first and first.at <= deadline.at:
+        return ("reached",)
+    last = in_time[-1] if in_time and in_time[-1].at >= due(target, deadline) else None
+    kept = pace.is_reached(last.span, target.goal, target.direction) if last else None
+    if first:
+        return ("late",) if kept is False else ("late", "reached")
+    if last is None or (last.at < deadline.at and pace.in_years(today) < deadline.at):   # the last whole year is in, the deadline is not
+        return ()
+    if kept is False:
         return ("missed",)
+    return ("missed", "reached") if last.span.closed else ()
+
+
+def _labels(*methods: Method | CannotTell) -> tuple[str, ...]:
     given = {label for method in methods if isinstance(method, Method) for label in method.labels}
     return tuple(label for label in pace.LABELS if label in given)
 

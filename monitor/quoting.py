@@ -8,6 +8,7 @@ from monitor.values import JOIN
 from monitor.words import say
 
 FLAG = re.compile(r"(?P<read>\S.*) read as (?P<meant>\S.*)")
+FULL, EXCERPT = "full", "excerpt"   # the rights: a text may be shown whole, or the words around its quotes
 EXCERPT_LENGTH = 400
 ELLIPSIS = "…"
 
@@ -30,8 +31,8 @@ class Quoted:
 
 
 def slips(flags: str) -> tuple[Slip, ...]:
-    """The translation slips among the flags of a mention."""
-    matches = (FLAG.fullmatch(flag) for flag in flags.split(JOIN))
+    """The translation slips among the flags of a mention, each once."""
+    matches = (FLAG.fullmatch(flag) for flag in dict.fromkeys(flags.split(JOIN)))
     return tuple(Slip(match["read"], match["meant"]) for match in matches if match)
 
 
@@ -46,10 +47,17 @@ def with_readings(text: str, found: Iterable[Slip]) -> str:
 def quoted(passage: Passage, flags: str, rights: str) -> Quoted:
     """The passage around a quote, its slips read in brackets; cut to an excerpt where the text may not be shown in full."""
     before, after = passage.text[: passage.quote_start], passage.text[passage.quote_end :]
-    if rights != "full":
-        before, after = _last_words(before), _first_words(after)
+    if rights != FULL:
+        before, after = excerpt(before, follows=False, leads=True), excerpt(after, follows=True, leads=False)
     found = slips(flags)
     return Quoted(*(with_readings(part, found) for part in (before, passage.text[passage.quote_start : passage.quote_end], after)))
+
+
+def excerpt(text: str, follows: bool, leads: bool) -> str:
+    """What an excerpt shows of words beside quotes: the first of those that follow one, the last of those that lead to one."""
+    if len(text) <= EXCERPT_LENGTH * (follows + leads):
+        return text
+    return (_first_words(text) if follows else "") + (_last_words(text) if leads else "")
 
 
 def _last_words(text: str) -> str:

@@ -1,5 +1,5 @@
 """The filters: a choice read from plain strings, the commitments it leaves, and what each further option would leave."""
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
@@ -90,8 +90,13 @@ class Index:
         return self.rows["commitment_id"].map(self.changed).fillna("")
 
 
-def index_of(commitments: pd.DataFrame, mentions: pd.DataFrame, evidence: pd.DataFrame, status_log: pd.DataFrame) -> Index:
-    """The index over `commitments`, its rows in their order. All frames hold text, empty cells as ''."""
+def index_of(
+    commitments: pd.DataFrame, mentions: pd.DataFrame, evidence: pd.DataFrame, status_log: pd.DataFrame, sources: Iterable[str] = (),
+) -> Index:
+    """The index over `commitments`, its rows in their order. All frames hold text, empty cells as ''.
+
+    `sources` are the ids of all sources: one without commitments may be chosen too, and leaves none.
+    """
     rows = commitments.reset_index(drop=True)
     joined = mentions[(mentions["commitment_id"] != "") & (mentions["rejected"] == "")]
     found_in = joined.loc[joined["commitment_id"].isin(rows["commitment_id"]), ["commitment_id", "source_id"]].drop_duplicates()
@@ -99,7 +104,7 @@ def index_of(commitments: pd.DataFrame, mentions: pd.DataFrame, evidence: pd.Dat
     facets = {
         "status": _facet(rows["status"]), "kind": _facet(rows["kind"]), "strength": _facet(rows["strength"]),
         "sector": _facet(_exploded(rows["sector"])), "party": _facet(_exploded(rows["parties"])),
-        "source": _facet(pd.Series(found_in["source_id"].to_numpy(), index=found_in["commitment_id"].map(place))),
+        "source": _facet(pd.Series(found_in["source_id"].to_numpy(), index=found_in["commitment_id"].map(place)), sources),
     }
     changed = _last_changes(status_log, touched(status_log, mentions, evidence))
     return Index(_with_sort_columns(rows), facets, _searched_words(rows, joined, evidence), changed)
@@ -175,10 +180,10 @@ def _mask(index: Index, choice: Choice) -> np.ndarray:
     return mask
 
 
-def _facet(values: pd.Series) -> Facet:
+def _facet(values: pd.Series, known: Iterable[str] = ()) -> Facet:
     present = values[values != ""]
     codes, found = pd.factorize(present, sort=True)
-    return Facet(tuple(found), present.index.to_numpy(dtype=np.int64), codes)
+    return Facet(tuple(dict.fromkeys((*found, *known))), present.index.to_numpy(dtype=np.int64), codes)
 
 
 def _exploded(lists: pd.Series) -> pd.Series:

@@ -1,37 +1,35 @@
 """The target and the figure as values, read from rows of commitments.csv, indicators.csv and figures.csv."""
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from operator import itemgetter
 
 from monitor import pace
 from monitor.pace import Span
 from monitor.schema import COMMITMENTS, FIGURES, INDICATORS
-from monitor.values import BadValue, parse, parse_period, value_or_none
+from monitor.values import BadValue, Days, parse, parse_period, value_or_none
 
-PARSED = ("value", "value_high", "qualifier", "basis", "period_start", "period_end", "pair")
+TEXTS_KEPT = 10_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """One row of figures.csv, with its numbers and days parsed."""
+    """One row of figures.csv: the cells that stay as they stand, then those that are parsed.
+
+    `span` is its number as an interval, `at` the end of its period on the scale of `pace.in_years`, None where no day is known.
+    """
 
     figure_id: str
     indicator_id: str
     period: str
-    start: date | None
-    end: date | None
-    value: Decimal
-    value_high: Decimal | None
     unit: str
-    qualifier: str
-    basis: str
     scope: str
     reporter_id: str
     reporter: str
     reporter_class: str
     side: str
-    pair: frozenset[str]
     publisher: str
     published: str
     url: str
@@ -40,15 +38,24 @@ class Figure:
     quote: str
     replaces: str
     note: str
+    start: date | None
+    end: date | None
+    value: Decimal
+    value_high: Decimal | None
+    qualifier: str
+    basis: str
+    pair: frozenset[str]
+    span: Span = field(init=False, repr=False, compare=False)
+    at: Decimal | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self):
+        object.__setattr__(self, "span", pace.span_of(self.value, self.value_high, self.qualifier))
+        object.__setattr__(self, "at", self.end and pace.in_years(self.end))
 
     @property
     def in_document(self) -> bool:
         """Whether its words stand in a document of the set, where they can be opened."""
         return bool(self.source_id and self.quote)
-
-    @property
-    def span(self) -> Span:
-        return pace.span_of(self.value, self.value_high, self.qualifier)
 
     @property
     def year(self) -> int | None:
@@ -58,15 +65,13 @@ class Figure:
         fills = (self.start.month, self.start.day, self.end.month, self.end.day) == (1, 1, 12, 31) and self.start.year == self.end.year
         return self.end.year if fills else None
 
-    @property
-    def at(self) -> Decimal:
-        """The end of the period on the scale of `pace.in_years`."""
-        return pace.in_years(self.end)
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Target:
-    """A number to be reached, the indicator that measures it, and the statement that set it."""
+    """A number to be reached, the indicator that measures it, and the statement that set it.
+
+    `goal` is the number named: the target's own qualifier says how it is meant, the distance is measured to the number.
+    """
 
     commitment_id: str
     title: str
@@ -83,28 +88,42 @@ class Target:
     deadline: str
     deadline_text: str
     own_base: Figure | None
+    goal: Span = field(init=False, repr=False, compare=False)
 
-    @property
-    def goal(self) -> Span:
-        """The number named: the target's own qualifier says how it is meant, the distance is measured to the number."""
-        return Span(self.value, self.value if self.value_high is None else self.value_high)
+    def __post_init__(self):
+        object.__setattr__(self, "goal", Span(self.value, self.value if self.value_high is None else self.value_high))
+
+
+NAMES = [entry.name for entry in fields(Figure)]
+AS_THEY_STAND = itemgetter(*NAMES[:NAMES.index("start")])
 
 
 def read_figure(row: Mapping[str, str]) -> Figure:
     """A row of figures.csv; days that are not given are those of the period. Raises BadValue where a cell cannot be read."""
-    cells = {name: parse(FIGURES.by_name[name], row[name]) for name in PARSED}
-    days = parse_period(row["period"]) if row["period"] else None
-    if cells["value"] is None:
+    value = parse(FIGURES.by_name["value"], row["value"])
+    if value is None:
         raise BadValue("no value", "a number", "enter the figure, or take the row out")
-    return Figure(
-        figure_id=row["figure_id"], indicator_id=row["indicator_id"], period=row["period"],
-        start=cells["period_start"] or (days and days.first), end=cells["period_end"] or (days and days.last),
-        value=cells["value"], value_high=cells["value_high"], unit=row["unit"], qualifier=cells["qualifier"] or "exactly",
-        basis=cells["basis"] or "", scope=row["scope"], reporter_id=row["reporter_id"], reporter=row["reporter"],
-        reporter_class=row["reporter_class"], side=row["side"], pair=frozenset(cells["pair"]),
-        publisher=row["publisher"], published=row["published"], url=row["url"], confidence=row["confidence"],
-        source_id=row["source_id"], quote=row["quote"], replaces=row["replaces"], note=row["note"],
-    )
+    days = _period(row["period"]) if row["period"] else None
+    start = _cell("period_start", row["period_start"]) or (days and days.first)
+    end = _cell("period_end", row["period_end"]) or (days and days.last)
+    high, qualifier, basis = (_cell(name, row[name]) for name in ("value_high", "qualifier", "basis"))
+    return Figure(*AS_THEY_STAND(row), start, end, value, high, qualifier or "exactly", basis or "", _states(row["pair"]))
+
+
+# Many rows share few days, words and states: each text is parsed once.
+@lru_cache(maxsize=TEXTS_KEPT)
+def _cell(column: str, text: str):
+    return parse(FIGURES.by_name[column], text)
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _period(text: str) -> Days:
+    return parse_period(text)
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _states(text: str) -> frozenset[str]:
+    return frozenset(parse(FIGURES.by_name["pair"], text))
 
 
 def read_target(
@@ -126,8 +145,8 @@ def read_target(
 
 
 def own_base(figures: Iterable[Figure], source_id: str, unit: str, stated: date) -> Figure | None:
-    """The statement's own baseline: of the indicator's `figures`, the newest whole year before the statement that its own text gives."""
-    own = [figure for figure in figures if (figure.source_id, figure.unit) == (source_id, unit)
+    """The statement's own baseline: of the indicator's `figures`, the newest whole year before the statement that its own text reports."""
+    own = [figure for figure in figures if (figure.source_id, figure.unit, figure.basis) == (source_id, unit, "reported")
            and figure.year is not None and figure.end <= stated]
     return max(own, key=lambda figure: (figure.end, figure.figure_id), default=None)
 

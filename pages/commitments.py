@@ -2,11 +2,12 @@
 import pandas as pd
 import streamlit as st
 
-from monitor import dataset, select
+from monitor import dataset, select, totals
 from monitor.words import say
 from pages.parts import commitment, filters, links, load, terms
 from pages.parts.colours import status_badge
 from pages.parts.markdown import escape, small
+from pages.parts.total_list import total_list
 
 SORT_WORDS = {
     "": "sort_first_stated", "-stated": "sort_last_stated", "deadline": "sort_deadline", "-status_date": "sort_status_date",
@@ -83,6 +84,10 @@ order.selectbox(
     say("commitments.sort"), list(SORT_WORDS), key="sort_by", on_change=choose_order,
     format_func=lambda code: say(f"commitments.{SORT_WORDS[code]}"),
 )
+added = totals.totals(rows.to_dict("records"), data.indicators.set_index("indicator_id")["nature"].to_dict())
+if added.totals or added.left_out:
+    with st.expander(say("totals.heading")):
+        st.markdown(total_list(added))
 records = shown.to_dict("records")
 st.table(pd.DataFrame({
     say("commitments.column_commitment"): [title_cell(row) for row in records],

@@ -4,7 +4,7 @@ import streamlit as st
 from monitor.words import say
 from pages.parts import filters, frame, links, load
 
-PAGES = ("overview", "targets", "commitments", "method")
+PAGES = ("overview", "targets", "commitments", "sources", "method")
 
 st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
 reading = load.reading()
@@ -13,6 +13,7 @@ pages = [st.Page(f"{name}.py", title=say(f"frame.{name}"), default=name == links
 page = st.navigation(pages, position="hidden")
 st.set_page_config(page_title=f"{page.title} · {frame.site_title(reading.data.descriptor)}")
 
+links.stand_on(page.url_path)
 frame.navigation(PAGES)
 frame.notices(reading, filters.left_out(reading.data))
 frame.day_shown(load.record_of(reading))

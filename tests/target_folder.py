@@ -1,4 +1,5 @@
 """A data folder about one target, which two statistics and an office report on, and the pages run on it."""
+import re
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -9,6 +10,7 @@ from tests.conftest import ROOT
 from tests.folders import a_row, make_folder
 
 SAID = "The two sides will raise trade to 20 billion dollars at an early date"
+LINK = re.compile(r"\[([^\[\]\n]*)\]\((?:<[^>\n]*>|[^)\n]*)\)")
 TEXT = f"{SAID}.\n"
 TARGET = "js-1-00000001"
 FORUM = "js-1-00000009"
@@ -77,6 +79,11 @@ def text_of(page: AppTest) -> str:
     """All the running text of a page, without the marks that keep data from being read as Markdown."""
     elements = [*page.title, *page.header, *page.subheader, *page.markdown, *page.caption]
     return "\n".join(element.value for element in elements).replace("\\", "").replace("**", "")
+
+
+def words_of(page: AppTest) -> str:
+    """The running text of a page as it is read: links by their words alone."""
+    return LINK.sub(r"\1", text_of(page))
 
 
 def chart(page: AppTest, place: int = 0):

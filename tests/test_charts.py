@@ -4,11 +4,13 @@ from itertools import pairwise
 
 import pytest
 
+from monitor.schema import FIGURES
 from monitor.targets import read_figure
 from pages.parts import charts
-from pages.parts.charts import Day, End, Goal, Ink, Mark, Path, Segment, Series
+from pages.parts.charts import Day, End, Goal, Ink, Mark, Path, Projection, Segment, Series
 from pages.parts.labels import spread
-from pages.parts.series import newest_year, on_time_axis, series_of, symbol_of
+from pages.parts.series import newest_year, not_drawn, on_time_axis, series_of, symbol_of
+from pages.parts.target_chart import target_chart
 
 INK = Ink(text="#111111", muted="#666666", grid="#DDDDDD", paper="#FFFFFF")
 SIDES = ("CN", "UZ")
@@ -17,11 +19,10 @@ ENDS = (End("China", "#0000FF", "circle"), End("Uzbekistan", "#FF0000", "square"
 
 def figure(value, period="2024", start="2024-01-01", end="2024-12-31", **cells):
     """A figure; everything that a case does not name is the plainest there is."""
-    plain = {
+    plain = dict.fromkeys(FIGURES.header, "") | {
         "figure_id": f"f-{period}-{value}", "indicator_id": "trade", "period": period, "period_start": start, "period_end": end,
         "value": value, "value_high": "", "unit": "USD", "qualifier": "exactly", "basis": "reported", "scope": "goods",
         "reporter_id": "customs", "reporter": "Customs", "reporter_class": "customs", "side": "CN", "pair": "China; Uzbekistan",
-        "published": "", "url": "", "source_id": "", "replaces": "",
     }
     return read_figure({**plain, **cells})
 
@@ -30,8 +31,9 @@ def year(value, number, **cells):
     return figure(value, str(number), f"{number}-01-01", f"{number}-12-31", **cells)
 
 
-def series(figures):
-    return series_of(figures, lambda side: {"CN": "#0000FF", "UZ": "#FF0000"}.get(side, "#777777"), SIDES)
+def series(figures, **indicator):
+    counted = {"unit": "USD", "nature": "flow"} | indicator
+    return series_of(figures, lambda side: {"CN": "#0000FF", "UZ": "#FF0000"}.get(side, "#777777"), SIDES, counted)
 
 
 def line(*marks, **fields):
@@ -90,8 +92,23 @@ def test_a_replaced_figure_is_not_drawn():
 
 
 @pytest.mark.parametrize("basis", ["plan", "estimate", "announced"])
-def test_only_reported_figures_are_drawn(basis):
-    assert series([year("10", 2024, basis=basis)]) == []
+def test_what_is_not_reported_is_a_cross_joined_to_nothing(basis):
+    reported, other = series([year("10", 2024), year("12", 2025, basis=basis)])
+    assert ([mark.value for mark in reported.marks], [mark.value for mark in other.marks]) == ([10], [12])
+    assert (other.symbol, other.joined) == ("x-thin", False)
+    assert basis in other.marks[0].words
+    assert newest_year([reported, other]) == 2024
+
+
+def test_a_plan_for_a_part_of_a_year_is_not_drawn():
+    assert series([figure("5", "2024-01/2024-06", "2024-01-01", "2024-06-30", basis="plan")]) == []
+
+
+def test_another_unit_is_never_drawn_on_the_same_axis():
+    assert series([year("70", 2024, unit="CNY")]) == []
+    told = not_drawn([year("70", 2024, unit="CNY"), year("10", 2024), figure("3", "", "", "")], {"unit": "USD"})
+    assert "1 figure names no period" in told.text and "1 figure is in CNY" in told.text
+    assert not_drawn([year("10", 2024)], {"unit": "USD"}) is None
 
 
 def test_a_part_year_is_drawn_only_where_the_whole_year_is_missing():
@@ -100,6 +117,28 @@ def test_a_part_year_is_drawn_only_where_the_whole_year_is_missing():
     assert [mark.part for mark in alone.marks] == [True]
     together, = series([half, year("10", 2024)])
     assert [mark.value for mark in together.marks] == [10]
+
+
+def test_a_part_year_is_drawn_beside_the_same_months_of_the_year_before():
+    parts = [figure(value, f"{number}-01/{number}-06", f"{number}-01-01", f"{number}-06-30") for value, number in (("5", 2024), ("6", 2025))]
+    other = figure("7", "2024-01/2024-08", "2024-01-01", "2024-08-31")
+    drawn, = series([year("10", 2024), other, *parts])
+    assert [(mark.value, mark.part) for mark in drawn.marks] == [(5, True), (10, False), (6, True)]
+
+
+@pytest.mark.parametrize(("nature", "unit", "part"), [
+    ("flow", "USD", True), ("share", "USD", True), ("growth", "USD", True),
+    ("stock", "USD", False), ("cost", "USD", False),       # stands for its month
+    ("flow", "items/week", False),                         # a rate stands for its time
+])
+def test_what_is_a_part_of_a_year(nature, unit, part):
+    drawn, = series([figure("5", "2024-06", "2024-06-01", "2024-06-30", unit=unit)], nature=nature, unit=unit)
+    assert drawn.marks[0].part is part
+
+
+def test_a_sum_over_several_years_stands_at_their_end_and_is_no_part_year():
+    drawn, = series([figure("11", "2017/2023", "2017-01-01", "2023-12-31")])
+    assert (drawn.marks[0].at, drawn.marks[0].part) == (pytest.approx(2023.5, abs=0.01), False)
 
 
 def test_a_part_year_of_another_reporter_is_kept():
@@ -146,12 +185,12 @@ def test_statistics_come_first_and_the_newest_whole_year_is_known():
 
 def test_a_line_is_broken_over_a_year_without_a_figure():
     gapped = line(Mark(2019, 7, ""), Mark(2020, 6, ""), Mark(2022, 9, ""), Mark(2023, 13, ""))
-    drawn, = lines_of(charts.target_chart([gapped], INK))
+    drawn, = lines_of(target_chart([gapped], INK))
     assert drawn == [(2019, 7), (2020, 6), (2022, None), (2022, 9), (2023, 13)]
 
 
 def test_a_part_year_is_hollow_small_and_joined_to_nothing():
-    figure = charts.target_chart([line(Mark(2023, 10, ""), Mark(2024, 12, ""), Mark(2024.8, 9, "", part=True))], INK)
+    figure = target_chart([line(Mark(2023, 10, ""), Mark(2024, 12, ""), Mark(2024.8, 9, "", part=True))], INK)
     assert lines_of(figure) == [[(2023, 10), (2024, 12)]]
     marker, = [trace.marker for trace in figure.data if trace.mode == "markers"]
     assert marker.color == ("#0000FF", "#0000FF", INK.paper)
@@ -160,7 +199,7 @@ def test_a_part_year_is_hollow_small_and_joined_to_nothing():
 
 @pytest.mark.parametrize("reach, up, down", [("up", True, False), ("down", False, True)])
 def test_an_open_figure_is_hollow_with_a_stem_to_its_open_side(reach, up, down):
-    figure = charts.target_chart([line(Mark(2023, 10, ""), Mark(2024, 12, "", reach=reach))], INK)
+    figure = target_chart([line(Mark(2023, 10, ""), Mark(2024, 12, "", reach=reach))], INK)
     marks, = [trace for trace in figure.data if trace.mode == "markers"]
     assert marks.marker.color == ("#0000FF", INK.paper)
     assert (marks.error_y.array[1] > 0, marks.error_y.arrayminus[1] > 0) == (up, down)
@@ -169,7 +208,7 @@ def test_an_open_figure_is_hollow_with_a_stem_to_its_open_side(reach, up, down):
 
 def test_the_goal_its_statements_and_the_ways_to_it_are_drawn():
     goal = Goal(20, "target: 20", (Day(2023.3, "October 2023"), Day(2025.7, "March 2026")), "stated 2 times")
-    figure = charts.target_chart([line(Mark(2018, 6, ""), Mark(2023, 14, ""))], INK, goal, [Path((2023, 14), (2030, 20), "#0000FF")])
+    figure = target_chart([line(Mark(2018, 6, ""), Mark(2023, 14, ""))], INK, goal, [Path(((2023, 14), (2030, 20)), "#0000FF")])
     assert {"target: 20", "stated 2 times"} <= set(notes_of(figure))
     assert any(shape.y0 == shape.y1 == 20 for shape in figure.layout.shapes)
     assert [(2023, 14), (2030, 20)] in lines_of(figure)
@@ -178,7 +217,7 @@ def test_the_goal_its_statements_and_the_ways_to_it_are_drawn():
 
 def test_end_labels_stay_below_the_line_of_an_unreached_goal():
     close = [line(Mark(2025, 19.5, ""), label="Customs"), line(Mark(2025, 19.4, ""), label="Statistics")]
-    figure = charts.target_chart(close, INK, Goal(20, "target: 20"))
+    figure = target_chart(close, INK, Goal(20, "target: 20"))
     names = [note for note in figure.layout.annotations if "Customs" in note.text or "Statistics" in note.text]
     pixels = (430 - figure.layout.margin.t - figure.layout.margin.b) / figure.layout.yaxis.range[1]
     tops = [note.y * pixels + note.yshift + charts.LINE_PIXELS / 2 for note in names]
@@ -186,8 +225,38 @@ def test_end_labels_stay_below_the_line_of_an_unreached_goal():
     assert abs(tops[0] - tops[1]) >= charts.LINE_PIXELS
 
 
+def test_a_mark_and_the_end_of_its_line_open_the_source():
+    drawn = charts_of(line(Mark(2025, 16.2, "16.2, Customs", number="16.2", href="https://example.org/a?b=1&c='2'"), label="Customs"))
+    links = [note for note in notes_of(drawn) if "https://example.org/a?b=1&amp;c=&#x27;2&#x27;" in note]
+    assert len(links) == 2
+    over_the_mark, = (note for text, note in notes_of(drawn).items() if "⬤" in text)
+    assert (over_the_mark.x, over_the_mark.y, over_the_mark.hovertext) == (2025, 16.2, "16.2, Customs")
+
+
+def charts_of(*lines):
+    return target_chart(list(lines), INK)
+
+
+@pytest.mark.parametrize("href", ["javascript:alert(1)", "", "https://user@example.org/", "//example.org"])
+def test_an_address_that_may_not_be_a_link_is_none(href):
+    assert not [note for note in notes_of(charts_of(line(Mark(2025, 1, "", href=href), label="x"))) if "<a" in note]
+
+
+def test_the_pace_carried_on_is_drawn_with_the_year_in_which_it_arrives():
+    way = Projection(((2025, 16), (2026, 18), (2027.2, 20)), "#0000FF", "2028")
+    drawn = target_chart([line(Mark(2023, 14, ""), Mark(2025, 16, ""))], INK, Goal(20, "target: 20"), projections=[way])
+    assert [(2025, 16), (2026, 18), (2027.2, 20)] in lines_of(drawn)
+    assert notes_of(drawn)["<b>2028</b>"].x == 2027.2
+    assert drawn.layout.xaxis.range[1] > 2027.2
+
+
+def test_no_number_of_the_axis_stands_under_the_label_of_the_goal():
+    drawn = target_chart([line(Mark(2025, 16, ""))], INK, Goal(20, "target: 20"))
+    assert dict(zip(drawn.layout.yaxis.tickvals, drawn.layout.yaxis.ticktext))[20] == ""
+
+
 def test_data_do_not_speak_html():
-    figure = charts.target_chart([line(Mark(2025, 1, "<a href='x'>y</a>"), label="<b>Customs</b>")], INK, Goal(2, "<i>2</i>"))
+    figure = target_chart([line(Mark(2025, 1, "<a href='x'>y</a>"), label="<b>Customs</b>")], INK, Goal(2, "<i>2</i>"))
     assert "<a" not in figure.to_json().replace("\\u003c", "<") and "<i>" not in figure.to_json().replace("\\u003c", "<")
     assert any("&lt;b&gt;Customs" in note for note in notes_of(figure))
 
@@ -225,7 +294,7 @@ def test_a_small_chart_names_its_years_and_its_last_whole_value():
 
 @pytest.mark.parametrize("figure", [
     charts.status_bar([Segment(1, "fulfilled", "#00795C", "#FFFFFF")], INK),
-    charts.target_chart([line(Mark(2023, 10, ""))], INK),
+    target_chart([line(Mark(2023, 10, ""))], INK),
     charts.gap_chart([("2023", 1.0, 2.0, "1")], ENDS, INK),
     charts.small_chart([line(Mark(2023, 10, ""))], INK),
 ])

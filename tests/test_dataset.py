@@ -137,6 +137,12 @@ def test_no_paragraph_without_a_document(two_parties, mention_id):
     assert dataset.neighbours(two_parties, mention_id).empty
 
 
+def test_a_figure_has_its_paragraph_too(two_parties):
+    passage = dataset.paragraph(two_parties, "js-1-00000002", "figures")
+    assert passage.text[passage.quote_start : passage.quote_end] == SECOND
+    assert dataset.paragraph(two_parties, "js-1-00000002") is None     # no mention has this id
+
+
 def test_no_paragraph_where_the_text_has_changed(two_parties):
     (two_parties.folder / "sources" / "js-1.txt").write_text(f"New: {TEXT}", encoding="utf-8")
     assert dataset.paragraph(two_parties, "js-1-00000001") is None
@@ -161,6 +167,18 @@ def test_where_a_paragraph_begins_and_ends(marked, paragraph):
     text = marked.replace("<", "").replace(">", "")
     first, last = paragraph_around(text, start, end)
     assert text[first:last] == paragraph
+
+
+@pytest.mark.parametrize(("text", "paragraphs"), [
+    ("One.\n\nTwo it\nis.\n \n\nThree.", ["One.", "Two it\nis.", "Three."]),
+    ("One.\nTwo.\n", ["One.", "Two."]),
+    ("\n\n  One.  \n\n", ["One."]),
+    (" \n\n \n", []),
+    ("", []),
+])
+def test_all_paragraphs_of_a_text(text, paragraphs):
+    assert [text[first:last] for first, last in dataset.paragraphs(text)] == paragraphs
+    assert all(paragraph_around(text, first, last) == (first, last) for first, last in dataset.paragraphs(text))
 
 
 def test_statements_read_elsewhere(two_parties):

@@ -8,7 +8,7 @@ import pytest
 from monitor import dataset, overview
 from monitor.vocabulary import STATUS_CODES
 from tests.folders import a_row, make_folder, set_cell
-from tests.target_folder import FORUM, TARGET, chart, open_page, target_folder, text_of
+from tests.target_folder import FORUM, TARGET, chart, open_page, target_folder, text_of, words_of
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +32,7 @@ def test_it_stands_in_the_agreed_order():
 
 
 def test_a_headline_card_says_how_it_stands_who_counts_and_the_deadline():
-    said = text_of(open_page("overview"))
+    said = words_of(open_page("overview"))
     assert "Not reached" in said
     assert "2025: US$16.2 billion (Customs of China), 17.2 (Statistics of Uzbekistan)." in said
     assert "Deadline: “at an early date”." in said
@@ -65,10 +65,10 @@ def test_a_date_that_has_passed_is_said_without_blame():
 
 
 def test_differences_name_both_reporters_and_their_scopes(folder):
-    assert "Trade, 2025" not in text_of(open_page("overview")), "unlike scopes are no difference"
+    assert "Trade, 2025" not in words_of(open_page("overview")), "unlike scopes are no difference"
     set_cell(folder, "figures", "trade-2025-statistics", "scope", "goods")
     assert "Trade, 2025: US$16.2 billion (Customs of China, goods) and US$17.2 billion (Statistics of Uzbekistan, goods)" \
-        in text_of(open_page("overview"))
+        in words_of(open_page("overview"))
 
 
 def test_statements_read_elsewhere_are_counted_and_told():

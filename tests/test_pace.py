@@ -1,16 +1,21 @@
 """The arithmetic, against numbers worked out by hand. A ratio or a rate is compared to six decimals."""
 from datetime import date
 from decimal import Decimal
+from itertools import product
 
 import pytest
 
 from monitor.pace import (
+    LABELS,
+    LINEAR_PACE,
     LOG_PACE,
     CannotTell,
     Span,
     arrival,
+    carried_on,
     compound_growth,
     exactly,
+    growth,
     in_years,
     is_reached,
     label_of,
@@ -100,15 +105,24 @@ def test_labels_begin_at_their_thresholds(ratio, label):
 LINEAR = [
     (10, 14, 20, (2023, 2024, 2025), 15, 0.8, "moderate"),                    # 10 + 10 * 1/2; 4 of 5
     (10, 14, 20, (2023, 2024, 2030), 11.428571, 2.8, "significant"),          # 10 + 10 * 1/7; 4 of 1.43
+    (14, 13.7, 20, (2023, 2024, 2027), 15.5, -0.2, "away"),                   # 14 + 6 * 1/4; -0.3 of 1.5
     (14, 13.7, 20, (2023, 2024, 2028), 15.2, -0.25, "away"),                  # 14 + 6 * 1/5; -0.3 of 1.2
+    (14, 13.7, 20, (2023, 2024, 2030), 14.857143, -0.35, "away"),             # 14 + 6 * 1/7; -0.3 of 0.857
     (14, 16.2, 20, (2023, 2025, 2027), 17, 0.733333, "moderate"),             # 14 + 6 * 2/4; 2.2 of 3
     (14, 16.2, 20, (2023, 2025, 2028), 16.4, 0.916667, "moderate"),           # 14 + 6 * 2/5; 2.2 of 2.4
     (14, 16.2, 20, (2023, 2025, 2030), 15.714286, 1.283333, "significant"),   # 14 + 6 * 2/7; 2.2 of 1.714
+    (14, 13, 20, (2023, 2025, 2029), 16, -0.5, "away"),                       # a series that shrinks: 14 + 6 * 2/6; -1 of 2
     (50, 40, 20, (2020, 2022, 2026), 40, 1, "significant"),                   # a ceiling: 50 - 30 * 2/6; -10 of -10
-    (50, 55, 20, (2020, 2022, 2026), 40, -0.5, "away"),
+    (50, 55, 20, (2020, 2022, 2026), 40, -0.5, "away"),                       # 5 of -10
+    (50, 50, 20, (2020, 2022, 2026), 40, 0, "insufficient"),                  # nothing of -10
     (22, 38.3, 60, (2020, 2024, 2030), 37.2, 1.072368, "significant"),        # percent: 22 + 38 * 4/10; 16.3 of 15.2
     (0, 3, 10, (2020, 2022, 2025), 4, 0.75, "moderate"),                      # the line needs no number above zero
-    (-5, 0, 5, (2020, 2022, 2024), 0, 1, "significant"),
+    (-5, 0, 5, (2020, 2022, 2024), 0, 1, "significant"),                      # -5 + 10 * 2/4; 5 of 5
+    (-4, -6, 8, (2020, 2021, 2024), -1, -0.666667, "away"),                   # -4 + 12 * 1/4; -2 of 3
+    (5, 8, 20, (2022, 2024, 2026), 12.5, 0.4, "insufficient"),                # a rate of growth in percent: 5 + 15 * 2/4; 3 of 7.5
+    (14, 15, 20, (2023, 2024, "2026.4959"), 15.716296, 0.582650, "insufficient"),   # to June 2027: 14 + 6 * 1/3.4959; 1 of 1.716
+    (10, 17, 45, (2022, 2023, 2025), 21.666667, 0.6, "moderate"),             # 7 of 35/3 is 0.6 and not a hair less
+    (0, 1, 3, (2022, 2023, 2025), 1, 1, "significant"),                       # 3 * 1/3
 ]
 
 
@@ -118,16 +132,25 @@ def test_the_linear_path(base, latest, target, when, required, ratio, label):
     assert (rounded(found.required), rounded(found.ratio), found.labels) == ((required, required), (ratio, ratio), (label,))
 
 
+def test_what_divides_evenly_is_exact():
+    assert linear_path(one(0), one(1), one(3), years(2022, 2023, 2025)).required == one(1)   # and not 0.9999999999999999999999999999
+
+
 # base, latest, target, years, actual growth, required growth, ratio, label
 COMPOUND = [
     (10, 14, 20, (2023, 2024, 2025), 0.4, 0.414214, 0.965685, "significant"),      # 1.4 - 1 over sqrt(2) - 1
     (10, 14, 20, (2023, 2024, 2030), 0.4, 0.10409, 3.842847, "significant"),       # 2^(1/7) - 1
+    (14, 13.7, 20, (2023, 2024, 2027), -0.021429, 0.093265, -0.229759, "away"),    # 13.7/14 - 1 over (20/14)^(1/4) - 1
     (14, 13.7, 20, (2023, 2024, 2028), -0.021429, 0.073941, -0.289807, "away"),
+    (14, 13.7, 20, (2023, 2024, 2030), -0.021429, 0.052274, -0.409926, "away"),
     (14, 16.2, 20, (2023, 2025, 2027), 0.075706, 0.093265, 0.811726, "moderate"),  # sqrt(16.2/14), (20/14)^(1/4)
     (14, 16.2, 20, (2023, 2025, 2028), 0.075706, 0.073941, 1.023868, "significant"),
     (14, 16.2, 20, (2023, 2025, 2030), 0.075706, 0.052274, 1.448248, "significant"),
     (50, 40, 20, (2020, 2022, 2026), -0.105573, -0.141626, 0.745435, "moderate"),  # a ceiling: both rates fall
-    (22, 38.3, 60, (2020, 2024, 2030), 0.148667, 0.105536, 1.408683, "significant"),
+    (50, 55, 20, (2020, 2022, 2026), 0.048809, -0.141626, -0.344633, "away"),      # sqrt(1.1) - 1 over 0.4^(1/6) - 1
+    (22, 38.3, 60, (2020, 2024, 2030), 0.148667, 0.105536, 1.408683, "significant"),   # percent
+    (100, 121, 100.4, (2020, 2022, 2024), 0.1, 0.000999, 100.149875, "significant"),  # hardly any growth is asked for
+    (14, 15, 20, (2023, 2024, "2026.4959"), 0.071429, 0.107413, 0.664990, "moderate"),   # (20/14)^(1/3.4959)
 ]
 
 
@@ -142,6 +165,35 @@ def test_compound_growth(base, latest, target, when, actual, required, ratio, la
 @pytest.mark.parametrize(("base", "latest", "target"), [(0, 3, 10), (-5, 3, 10), (5, -1, 10), (5, 3, 0)])
 def test_growth_rates_need_numbers_above_zero(base, latest, target):
     assert compound_growth(one(base), one(latest), one(target), years(2020, 2022, 2025)) == CannotTell("not_positive")
+
+
+def test_a_target_next_to_the_base_asks_for_very_little_and_is_no_division_by_nought():
+    found = compound_growth(one("19999999999"), one("19000000000"), one("20000000000"), years(2020, 2022, 2030))
+    assert (found.required.low, found.labels) == (Decimal("5.00000000014E-12"), ("away",))   # 1/19999999999, over ten years
+    assert growth(Decimal(10) ** 30, Decimal(f"1{'0' * 29}1"), Decimal(1)) == Decimal("1E-30")
+    assert growth(Decimal(10) ** 30, Decimal(1), Decimal(1)) == -1
+
+
+@pytest.mark.parametrize(("latest_year", "told"), [("2023.4999", False), ("2023.5", True), ("2024", True)])
+def test_yearly_rates_need_figures_half_a_year_apart(latest_year, told):
+    found = compound_growth(one(10), one(10_000), one(20_000), years(2023, latest_year, 2028))
+    assert (found != CannotTell("too_close")) is told
+
+
+def test_between_the_ends_of_intervals_lies_no_other_label():
+    """The methods are reckoned at the ends only. Outside them lie, if anything, ratios above 1, which are significant either way."""
+    when, tenths = years(2020, 2022, 2026), [Decimal(n) / 10 for n in range(11)]
+    spans = [(Span(number(8), number(12)), Span(number(13), number(19)), Span(number(20), number(26))),
+             (Span(number(30), number(40)), Span(number(21), number(45)), Span(number(10), number(20)))]
+    for base, latest, goal in spans:
+        for method in (linear_path, compound_growth):
+            whole = method(base, latest, goal, when)
+            for shares in product(tenths, repeat=3):
+                inner = [exactly(span.low + (span.high - span.low) * share) for span, share in zip((base, latest, goal), shares)]
+                found = method(*inner, when)
+                assert whole.required.low <= found.required.low <= whole.required.high
+                assert whole.ratio.low <= found.ratio.low <= max(whole.ratio.high, found.ratio.low if whole.ratio.high > 1 else 0)
+                assert LABELS.index(whole.labels[0]) <= LABELS.index(found.labels[0]) <= LABELS.index(whole.labels[-1])
 
 
 def test_a_range_gives_a_range_and_both_its_labels():
@@ -179,6 +231,13 @@ def points(*pairs) -> list[tuple[Decimal, Span]]:
     (points((2022, "10"), (2023, "10.000001")), one(20), None, None),             # beyond a thousand years
     (points((2020, 1), (2021, 2), (2022, 4), (2023, 8)), one(64), 2026, 2026),    # doubling each year, by the logarithm
     (points((2020, 8), (2021, 4), (2022, 2), (2023, 1)), one(64), None, None),
+    # ln 10, 12, 11, 14 is 2.302585, 2.484907, 2.397895, 2.639057; by -1.5, -0.5, 0.5, 1.5 it is 0.461203, over 5 the slope 0.092241;
+    # ln(20/14) is 0.356675, 3.87 years after 2023
+    (points((2020, 10), (2021, 12), (2022, 11), (2023, 14)), one(20), 2027, 2027),
+    # the same points a year apart and then three: offsets -2, -1, 0, 3 and sum 0.827083, over 14 the slope 0.059077; 6.04 years after 2025
+    (points((2020, 10), (2021, 12), (2022, 11), (2025, 14)), one(20), 2032, 2032),
+    # five points of a ceiling that falls by a tenth: ln 0.9 is -0.105361; ln(20/65.61) is -1.188022, 11.28 years after 2024
+    (points((2020, 100), (2021, 90), (2022, 81), (2023, "72.9"), (2024, "65.61")), one(20), 2036, 2036),
     (points((2020, -1), (2021, 0), (2022, 1), (2023, 2)), one(4), 2025, 2025),    # no logarithm of -1: the mean change
 ])
 def test_the_year_of_arrival(series, target, earliest, latest):
@@ -187,5 +246,38 @@ def test_the_year_of_arrival(series, target, earliest, latest):
 
 
 def test_arrival_says_by_which_method():
-    assert arrival(points((2020, 1), (2021, 2), (2022, 4), (2023, 8)), one(64)).formula == LOG_PACE
-    assert arrival(points((2020, 1), (2021, 2), (2022, 4)), one(64)).formula != LOG_PACE
+    fitted = arrival(points((2020, 1), (2021, 2), (2022, 4), (2023, 8)), one(64))
+    assert (fitted.formula, round(fitted.rate, 6), [round(time, 6) for time in fitted.crossings]) == (LOG_PACE, Decimal("0.693147"), [2026])
+    mean = arrival(points((2020, 1), (2021, 2), (2022, 4)), one(64))
+    assert (mean.formula, mean.rate, mean.crossings) == (LINEAR_PACE, Decimal("1.5"), (2062,))            # 60 at 1.5 a year from 2022
+
+
+def test_arrival_goes_by_the_middle_of_a_range():
+    found = arrival([(Decimal(2022), one(10)), (Decimal(2024), Span(number(13), number(15)))], one(20))
+    assert (found.rate, found.earliest) == (2, 2027)                                                      # 14 in the middle, 6 at 2 a year
+
+
+# points, target, the last point drawn (year, value), whether it arrives within six years
+CARRIED = [
+    ([(2023, 14), (2025, 16.2)], 20, ("2028.4545", "20"), True),          # 1.1 a year: 3.8 / 1.1 years from 2025
+    ([(2023, 14), (2025, 14.2)], 20, ("2031", "14.8"), False),            # 0.1 a year: 58 years
+    ([(2023, 14), (2025, 13)], 20, ("2031", "10"), False),                # the other way
+    ([(2023, 14), (2025, 14)], 20, ("2031", "14"), False),                # no pace at all
+    ([(2020, 50), (2022, 40)], 20, ("2026", "20"), True),                 # a ceiling
+    ([(2022, 2), (2023, 4), (2024, 8), (2025, 16)], 32, ("2026", "32"), True),   # four points: doubling
+]
+
+
+@pytest.mark.parametrize(("points", "target", "last", "arrives"), CARRIED)
+def test_the_pace_carried_on(points, target, last, arrives):
+    newest = tuple(map(number, points[-1]))
+    way = carried_on(newest, arrival([(number(year), one(value)) for year, value in points], one(target)), one(target), 6)
+    year, value = way.points[-1]
+    assert ((round(year, 4), round(value, 4)), way.arrives) == ((number(last[0]), number(last[1])), arrives)
+    assert way.points[0] == newest
+
+
+def test_the_pace_carried_on_ends_at_the_near_end_of_a_range():
+    goal = Span(Decimal(20), Decimal(30))
+    found = arrival([(Decimal(2023), one(14)), (Decimal(2025), one(16))], goal)
+    assert carried_on((Decimal(2025), Decimal(16)), found, goal, 6).points[-1] == (2029, 20)

@@ -79,17 +79,17 @@ def notice(page) -> str:
 
 # The frame
 
-@pytest.mark.parametrize("name", ["overview", "targets", "commitments", "method"])
+@pytest.mark.parametrize("name", ["overview", "targets", "commitments", "sources", "method"])
 def test_every_page_stands_in_the_frame(name):
     page = open_page(name)
     assert not page.exception
-    assert [link.label for link in page.get("page_link")][:4] == ["Overview", "Targets", "Commitments", "Method"]
+    assert [link.label for link in page.get("page_link")][:5] == ["Overview", "Targets", "Commitments", "Sources", "Method"]
     assert page.expander(key="filters").label == "Filters"
 
 
 def test_the_filters_go_along_on_every_link_and_the_page_number_does_not():
     links = open_page("commitments", status="in_progress", q="touch", page="1", by="2030").get("page_link")
-    assert {link.proto.query_string for link in links[:4]} == {"status=in_progress&q=touch"}
+    assert {link.proto.query_string for link in links[:5]} == {"status=in_progress&q=touch"}
 
 
 @pytest.mark.parametrize(("parameters", "named"), [
@@ -203,7 +203,7 @@ def test_the_quote_is_marked_in_its_paragraph_with_the_reading_of_a_slip():
     assert "The two sides will :color[hold a *forum* with Ukraine [Uzbekistan; translation slip] [each year] for $5]" in shown
     assert "Far from it" not in shown                             # another paragraph
     assert say("commitment.slip_note", read="Ukraine", meant="Uzbekistan") in shown
-    assert "Joint statement, 24 January 2024, machine translation." in shown
+    assert f"Joint statement, 24 January 2024, machine translation. [in the document](sources?source=js-1&id={FIRST})" in shown
 
 
 def test_the_words_of_the_deadline_stand_beside_it():
@@ -236,7 +236,8 @@ def test_the_rest_of_the_page_stands_below():
     page = open_page("commitments", id=FIRST)
     shown = text_of(page)
     assert "<b>[x](javascript:alert(1))</b> $x$ :red[r]](commitments?id=" in shown      # the neighbour in the paragraph
-    assert any("Joint statement" in cell for cell in page.table[1].value.to_numpy().ravel())      # the figures
+    figures = page.table[1].value.to_numpy().ravel()
+    assert "[US\\$10 billion](sources?source=js-1&id=js-1-00000002)" in figures and "Joint statement" in figures
     assert "in\\_progress" in page.table[2].value.to_numpy().ravel()                              # the history
 
 
@@ -257,7 +258,7 @@ def test_parts_name_their_whole():
     ({"id": SECOND, "status": "in_progress"}, ["The 2 that fit the filters"]),     # not among those that fit
 ])
 def test_the_ways_on_follow_the_filters(parameters, ways):
-    assert [link.label for link in open_page("commitments", **parameters).get("page_link")][4:][:len(ways)] == ways
+    assert [link.label for link in open_page("commitments", **parameters).get("page_link")][5:][:len(ways)] == ways
 
 
 @pytest.mark.parametrize("wanted", ["nobody", "js-1-00000001 ", "../../etc/passwd", HOSTILE])
@@ -442,8 +443,9 @@ def test_the_word_of_every_status_can_be_read_on_its_colour(code, theme):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_marked_quote_can_be_read(theme):
-    assert contrast(colours.HIGHLIGHT[theme]) >= 4.5
+@pytest.mark.parametrize("paints", [colours.HIGHLIGHT, colours.MARKED], ids=["highlight", "marked"])
+def test_a_marked_quote_can_be_read(paints, theme):
+    assert contrast(paints[theme]) >= 4.5
 
 
 def test_a_state_has_one_colour_and_a_third_party_another():
@@ -451,3 +453,13 @@ def test_a_state_has_one_colour_and_a_third_party_another():
     found = {side: colours.side_colour(side, sides, "light") for side in (*sides, "third")}
     assert len(set(found.values())) == 3
     assert found["CN"] == colours.side_colours(sides, "light")["CN"]
+
+
+def test_amounts_are_added_up_and_say_what_they_leave_out(folder):
+    for column, value in (("value", "5000000000"), ("unit", "USD"), ("kind", "project")):
+        set_cell(folder, "commitments", FIRST, column, value)
+    for column, value in (("value", "20000000000"), ("unit", "USD"), ("kind", "target")):
+        set_cell(folder, "commitments", SECOND, column, value)
+    said = " ".join(element.value for element in open_page("commitments").markdown).replace("\\", "")
+    assert "**US$5 billion** in 1 commitment" in said
+    assert "1 left out, because it is a level to be reached: [" in said

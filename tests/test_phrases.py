@@ -143,7 +143,7 @@ def test_the_card_of_a_target(trade):
     assert card.whole.text == f"Not reached. {card.facts.text} {card.deadline.text}"
     reported_by = [ground.url.split("/")[-2:] for ground in card.whole.grounds]
     assert reported_by == [["customs", "2025"], ["statistics", "2025"], ["ministry", "2025"]]
-    assert Piece("17.2", True) in card.facts.pieces
+    assert Piece("17.2", True, "https://example.org/statistics/2025") in card.facts.pieces
 
 
 def test_the_shortfall_is_a_band(trade):

@@ -116,6 +116,16 @@ def test_a_status_that_is_not_in_the_vocabulary_can_still_be_found():
     assert parse({"status": ["done"]}, index)[0].status == ("done",)
 
 
+def test_a_source_without_commitments_may_be_chosen_and_leaves_none():
+    index = index_of(*(frame(table, rows) for table, rows in (
+        ("commitments", COMMITMENTS), ("mentions", MENTIONS), ("evidence", EVIDENCE), ("status_log", LOG))), ["daily-1", "js-1"])
+    choice, dropped = parse({"source": ["daily-1"]}, index)
+    assert (choice.source, dropped) == (("daily-1",), ())
+    assert choose(index, choice).empty
+    assert options(index, choice)["source"] == {"js-1": 2, "trend-1": 1, "daily-1": 0}
+    assert "daily-1" not in options(index, Choice())["source"]
+
+
 @pytest.mark.parametrize(("given", "choice", "dropped"), [
     ({}, Choice(), ()),
     ({"status": ["fulfilled", "in_progress"]}, Choice(status=("fulfilled", "in_progress")), ()),

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from monitor import accuracy, pace, progress, vocabulary, words
+from monitor import accuracy, left_out, pace, progress, totals, vocabulary, words
 from monitor.words import MissingWord, Piece, catalogue, names, parameters_of, pieces, say
 from tests.conftest import ROOT
 
@@ -13,9 +13,12 @@ KEY = re.compile(r"[a-z_]+\.[A-Za-z_]+")
 BLAMING = ("overdue", "admit", "fail to", "failed to", "violat", "broken promise")
 SECTIONS_OF_VOCABULARIES = {
     "kind": vocabulary.KINDS, "strength": vocabulary.STRENGTHS, "sector": vocabulary.SECTORS, "text_basis": vocabulary.TEXT_BASES,
-    "tag": vocabulary.EVIDENCE_TAGS, "basis": vocabulary.FIGURE_BASES, "deadline_kind": vocabulary.DEADLINE_KINDS,
+    "tag": vocabulary.EVIDENCE_TAGS, "confidence": vocabulary.CONFIDENCES, "basis": vocabulary.FIGURE_BASES,
+    "deadline_kind": vocabulary.DEADLINE_KINDS,
     "document_kind": vocabulary.DOCUMENT_KINDS, "finding": accuracy.TYPES, "field": accuracy.FIELDS, "fault": accuracy.FAULTS,
-    "says": vocabulary.SAYS, "reason": progress.REASONS, "label": (*pace.LABELS, "band"), "qualifier": ("over", "up_to", "about"),
+    "says": vocabulary.SAYS, "reason": progress.REASONS, "left_out": left_out.WHY, "not_added": totals.NOT_ADDED,
+    "label": (*pace.LABELS, "band"),
+    "qualifier": ("over", "up_to", "about"),
 }
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from monitor.dataset import Dataset, Row
 from monitor.phrases.numbers import percent, period_words, quantity
-from monitor.phrases.sentence import Sentence, figure_ground, joined, sentence
+from monitor.phrases.sentence import Sentence, joined, linked, sentence
 from monitor.phrases.target import side_by_side
 from monitor.targets import Figure, latest_vintage
 from monitor.words import say
@@ -128,7 +128,7 @@ def _gap_words(low: Figure, high: Figure) -> str:
 
 def _said(figure: Figure, amount: str, with_period: bool) -> Sentence:
     details = [figure.reporter, figure.scope or say("differences.no_scope"), period_words(figure.period) if with_period else ""]
-    return sentence("differences.count", [figure_ground(figure)], amount=amount, details=", ".join(part for part in details if part))
+    return sentence("differences.count", amount=linked(amount, figure), details=", ".join(part for part in details if part))
 
 
 def _mirror_year(year: int, first: Figure, second: Figure) -> MirrorYear:

@@ -6,7 +6,7 @@ from monitor import dataset
 from monitor.dataset import Dataset, Row
 from monitor.phrases import target as target_words
 from monitor.phrases.numbers import day_words, period_words
-from monitor.phrases.sentence import Sentence, commitment_ground, evidence_ground, figure_ground, joined, sentence
+from monitor.phrases.sentence import Sentence, commitment_ground, evidence_ground, joined, linked, sentence
 from monitor.schema import COMMITMENTS
 from monitor.targets import Figure, latest_vintage
 from monitor.values import value_or_none
@@ -106,7 +106,7 @@ def _claims(data: Dataset, row: Row) -> list[Figure]:
 def _claimed(claims: list[Figure]) -> Sentence:
     shown = claims[-CLAIMS_SHOWN:]
     parts = [
-        sentence("headline.one_claim", [figure_ground(figure)], amount=amount,
+        sentence("headline.one_claim", amount=linked(amount, figure),
                  details=", ".join(part for part in (figure.reporter, figure.scope, period_words(figure.period)) if part))
         for figure, amount in zip(shown, target_words.side_by_side(shown))
     ]

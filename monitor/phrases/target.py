@@ -1,12 +1,12 @@
 """What the figures show of a target, sentence by sentence; each names who counts."""
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from monitor.pace import LOG_PACE, Arrival, Method, Span
 from monitor.phrases.numbers import count, on_one_scale, percent, period_words, qualified, quantity, with_unit
-from monitor.phrases.sentence import Sentence, figure_ground, joined, sentence
-from monitor.progress import Judgement, Refused, Verdict
+from monitor.phrases.sentence import Sentence, figure_ground, joined, linked, sentence, source_ground
+from monitor.progress import REASONS, Judgement, Refused, Verdict
 from monitor.targets import Figure
-from monitor.words import say
+from monitor.words import Piece, say
 
 FARTHEST_YEAR = 2100
 
@@ -36,8 +36,7 @@ def standing(judgement: Judgement) -> Sentence:
         return cannot_tell("no_figures" if not judgement.refused else judgement.refused[0].reason)
     figures = judgement.standing
     amounts = side_by_side(figures, judgement.target.nature)
-    parts = [sentence("target.one_count", [figure_ground(figure)], amount=amount, who=figure.reporter)
-             for figure, amount in zip(figures, amounts)]
+    parts = [sentence("target.one_count", amount=linked(amount, figure), who=figure.reporter) for figure, amount in zip(figures, amounts)]
     return sentence("target.standing", period=period_words(_common_period(figures)), counts=joined(parts))
 
 
@@ -89,8 +88,7 @@ def on_time(judgement: Judgement) -> tuple[Sentence, ...]:
         return (_no_deadline(judgement),)
     deadline = period_words(judgement.deadline.text)
     said = sentence("target.assumed" if judgement.deadline.assumed else "target.stated_deadline", deadline=deadline)
-    if judgement.band:
-        said = joined([said, _band(judgement)], between=" ")
+    said = joined([said, _band(judgement) if judgement.band else cannot_tell(_reason(judgement))], between=" ")
     return (said, *(_verdict(judgement, verdict) for verdict in judgement.verdicts), *_refusals(judgement.refused))
 
 
@@ -104,6 +102,29 @@ def cannot_tell(reason: str) -> Sentence:
     return sentence("target.cannot_tell", reason=say(f"reason.{reason}"))
 
 
+def verdict_label(judgement: Judgement) -> Sentence:
+    """The verdict in a word, a band, or "Cannot tell" and why."""
+    if judgement.band:
+        return sentence("target.label", label=label_words(judgement.band))
+    return cannot_tell(_reason(judgement))
+
+
+def deadline_label(judgement: Judgement) -> str:
+    """The deadline in a few words: stated, assumed by the reader, in vague words only, or none."""
+    if judgement.deadline is None:
+        words = judgement.target.deadline_text
+        return say("target.deadline_words", words=words) if words else say("target.deadline_none")
+    key = "target.deadline_assumed" if judgement.deadline.assumed else "target.deadline_stated"
+    return say(key, deadline=period_words(judgement.deadline.text))
+
+
+def deadline_elsewhere(statement: Mapping[str, str], source: Mapping[str, str]) -> Sentence:
+    """That a statement read elsewhere names a deadline, in which words, when and by whose report."""
+    where = Sentence((Piece(source["publisher"] or source["title"], href=source["url"]),), (source_ground(source),))
+    return sentence("target.deadline_elsewhere", words=statement["deadline_text"] or period_words(statement["deadline"]), where=where,
+                    day=period_words(statement["day"]), deadline=period_words(statement["deadline"]))
+
+
 def goal_words(judgement: Judgement) -> str:
     target = judgement.target
     return quantity(target.value, target.unit, target.qualifier, target.value_high)
@@ -113,6 +134,12 @@ def label_words(labels: tuple[str, ...]) -> str:
     """One label, or the worst and the best of several."""
     ends = [say(f"label.{label}") for label in dict.fromkeys((labels[0], labels[-1]))]
     return ends[0] if len(ends) == 1 else say("label.band", worst=ends[0], best=ends[1])
+
+
+def _reason(judgement: Judgement) -> str:
+    """Why nothing can be told: of the reporters' reasons that of the one whose figures went farthest."""
+    reasons = [entry.reason for entry in (*judgement.verdicts, *judgement.refused)]
+    return judgement.reason or max(reasons, key=REASONS.index)
 
 
 def _band(judgement: Judgement) -> Sentence:
@@ -129,7 +156,8 @@ def _no_deadline(judgement: Judgement) -> Sentence:
 def _verdict(judgement: Judgement, verdict: Verdict) -> Sentence:
     grounds = [figure_ground(verdict.base), figure_ground(verdict.latest)]
     about = {"who": who(verdict.latest), "period": period_words(verdict.latest.period)}
-    latest = quantity(verdict.latest.value, verdict.latest.unit, verdict.latest.qualifier, verdict.latest.value_high)
+    newest = verdict.latest
+    latest = linked(quantity(newest.value, newest.unit, newest.qualifier, newest.value_high), newest)
     if not verdict.labels:
         return sentence("target.reporter_cannot_tell", grounds, who=about["who"], reason=say(f"reason.{verdict.reason}"))
     label = label_words(verdict.labels)
@@ -159,7 +187,8 @@ def _refusals(refused: Iterable[Refused]) -> list[Sentence]:
 
 def _gap(judgement: Judgement, verdict: Verdict, share: Span) -> Sentence:
     grounds = [figure_ground(verdict.base), figure_ground(verdict.newest)]
-    low, high = side_by_side([verdict.base, verdict.newest])
+    ends = (verdict.base, verdict.newest)
+    low, high = (linked(amount, figure) for amount, figure in zip(side_by_side(ends), ends))
     about = {"who": who(verdict.latest), "since": period_words(verdict.base.period), "base": low, "latest": high,
              "goal": goal_words(judgement)}
     if share.high < 0:

@@ -7,7 +7,8 @@ import streamlit as st
 from monitor import quoting
 from monitor.dataset import Dataset, Row
 from monitor.overview import Change, Count
-from monitor.phrases import Headline, Sentence, period_words
+from monitor.phrases import Headline, Sentence, joined, on_time, period_words, sentence, shortfall
+from monitor.progress import Judgement
 from monitor.schema import BY_NAME
 from monitor.vocabulary import STATUS_BY_CODE, status_label
 from monitor.words import say
@@ -50,6 +51,15 @@ def told(sentence: Sentence, read: date, address: str, key: str) -> None:
             sources = sources_of(sentence)
             if sources:
                 st.markdown(f"{escape(say('targets.rests_on'))} {sources}")
+
+
+def target_lead(headline: Headline, judgement: Judgement) -> Sentence:
+    """How a target stands: state, newest figures, how much is short, and whether it is on time; of one that cannot be judged only why."""
+    if judgement.reason:
+        return joined([headline.facts, headline.deadline], between=" ")
+    state = sentence("headline.state", state=headline.state)
+    parts = [state, headline.facts, shortfall(judgement), on_time(judgement)[0]]
+    return joined([part for part in parts if part], between=" ")
 
 
 def headline_card(headline: Headline, row: Row, has_figures: bool) -> None:

@@ -13,17 +13,16 @@ from textwrap import wrap
 import plotly.graph_objects as go
 
 from monitor.phrases.numbers import number, on_one_scale
-from pages.parts.labels import spread
+from monitor.words import INSIDE
+from pages.parts.markdown import safe_address
 
 CONFIG = {"displayModeBar": False, "displaylogo": False, "showSendToCloud": False, "scrollZoom": False, "doubleClick": False}
 FONT_PIXELS = 13
 HOVER = "%{customdata}<extra></extra>"
 LINE_PIXELS = 17
-LABEL_MARGIN = 136
-LABEL_CHARACTERS = 20
 GLYPHS = {
     "circle": "●", "square": "■", "hexagon": "⬢", "star-square": "✦",
-    "diamond": "◆", "triangle-up": "▲", "pentagon": "⬟",
+    "diamond": "◆", "triangle-up": "▲", "pentagon": "⬟", "x-thin": "×",
 }
 
 
@@ -44,7 +43,7 @@ INKS = {"light": Ink("#1E2429", "#5A5D5C", "#DEDAD0", "#FCFBF8"), "dark": Ink("#
 class Mark:
     """One figure: `at` in years, `number` and `words` for its label and its hover.
 
-    `reach` is up where the figure is "over" its value, down where it is "up to" it.
+    `reach` is up where the figure is "over" its value, down where it is "up to" it. `href` opens its source.
     """
 
     at: float
@@ -53,6 +52,7 @@ class Mark:
     number: str = ""
     part: bool = False
     reach: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,27 +105,40 @@ class Day:
 
 @dataclass(frozen=True)
 class Goal:
-    """What is to be reached: a line across the chart, its label, and the days on which it was stated."""
+    """What is to be reached: a line across the chart, its label, which opens its words, and the days on which it was stated.
+
+    A target that is a range has its `far` end, too.
+    """
 
     value: float
     label: str
     stated: tuple[Day, ...] = ()
     stated_label: str = ""
+    href: str = ""
+    far: float | None = None
 
 
 @dataclass(frozen=True)
 class Path:
-    """The straight way from one reporter's baseline to the goal that would have to be kept to arrive on time; ends are (years, value)."""
+    """The straight way from one reporter's baseline to the goal, to be kept to arrive on time; `points` are (years, value)."""
 
-    start: tuple[float, float]
-    end: tuple[float, float]
+    points: tuple[tuple[float, float], ...]
     colour: str
+
+
+@dataclass(frozen=True)
+class Projection:
+    """The pace of one reporter carried on from its newest figure; `label` is the year in which it meets the goal, else empty."""
+
+    points: tuple[tuple[float, float], ...]
+    colour: str
+    label: str = ""
 
 
 def status_bar(segments: Sequence[Segment], ink: Ink) -> go.Figure:
     """All commitments in one bar, a segment a status: its number always, its word below where the segment is wide enough."""
     total = sum(segment.number for segment in segments)
-    figure = go.Figure(layout=_layout(ink, height=84, margin={"l": 0, "r": 0, "t": 2, "b": 2}))
+    figure = go.Figure(layout=layout(ink, height=84, margin={"l": 0, "r": 0, "t": 2, "b": 2}))
     start = 0
     for segment in segments:
         figure.add_bar(
@@ -143,36 +156,12 @@ def status_bar(segments: Sequence[Segment], ink: Ink) -> go.Figure:
     return figure
 
 
-def target_chart(
-    series: Sequence[Series], ink: Ink, goal: Goal | None = None, paths: Sequence[Path] = (), height: int = 430,
-    from_zero: bool = True,
-) -> go.Figure:
-    """Reported figures by reporter over the years, with the goal, the ways to it and the days on which it was stated.
-
-    Lines join neighbouring years only; part-years are hollow and joined to nothing; a figure that is "over" its value is
-    open with a stem upwards. Values that are years themselves are drawn with `from_zero` off.
-    """
-    top, bottom = 24, 30
-    figure = go.Figure(layout=_layout(ink, height=height, margin={"l": 66, "r": LABEL_MARGIN, "t": top, "b": bottom}))
-    ticks, low, high = _scale(series, goal, from_zero)
-    span = _years(series, goal, paths)
-    _draw_axes(figure, ink, span, ticks, low, high)
-    for path in paths:
-        _draw_path(figure, path)
-    if goal:
-        _draw_goal(figure, goal, ink, foot=low + (high - low) * 0.022)
-    for line in series:
-        _draw_series(figure, line, ink, stem=(high - low) * 0.04)
-    _label_ends(figure, series, goal, (low, high), height - top - bottom, in_margin=bool(paths))
-    return figure
-
-
 def gap_chart(rows: Sequence[tuple[str, float, float, str]], ends: tuple[End, End], ink: Ink) -> go.Figure:
     """Two reporters' figures for the same periods, oldest on top, with the gap written on the line between them.
 
     Each row is (period, first reporter's value, second reporter's value, the gap in words). The axis does not begin at 0.
     """
-    figure = go.Figure(layout=_layout(ink, height=40 + 46 * len(rows), margin={"l": 60, "r": 16, "t": 8, "b": 26}))
+    figure = go.Figure(layout=layout(ink, height=40 + 46 * len(rows), margin={"l": 60, "r": 16, "t": 8, "b": 26}))
     for place, (_, first, second, gap) in enumerate(rows):
         figure.add_scatter(x=[first, second], y=[place, place], mode="lines", line={"color": ink.muted, "width": 2}, hoverinfo="skip")
         figure.add_annotation(x=(first + second) / 2, y=place, text=shown(gap), showarrow=False, yshift=15,
@@ -195,15 +184,15 @@ def gap_chart(rows: Sequence[tuple[str, float, float, str]], ends: tuple[End, En
 
 def small_chart(series: Sequence[Series], ink: Ink) -> go.Figure:
     """One chart of many, without an axis for values: the shape of the series, its first and last year, its last value."""
-    figure = go.Figure(layout=_layout(ink, height=112, margin={"l": 8, "r": 84, "t": 12, "b": 22}))
+    figure = go.Figure(layout=layout(ink, height=112, margin={"l": 8, "r": 84, "t": 12, "b": 22}))
     highest = max(mark.value for line in series for mark in line.marks)
     lowest = min([0.0] + [mark.value for line in series for mark in line.marks])
     for line in series:
-        _draw_series(figure, line, ink, stem=highest * 0.1, size=6)
+        draw_series(figure, line, ink, stem=highest * 0.1, size=6)
     last = max((line.last for line in series), key=lambda mark: (not mark.part, mark.at, mark.value))
     figure.add_annotation(x=last.at, y=last.value, text=f"<b>{shown(last.number)}</b>", showarrow=False, xanchor="left", xshift=8,
                           font={"color": ink.text, "size": 12})
-    first_year, last_year = _years(series, None, ())
+    first_year, last_year = years_of(series)
     years = {floor(at + 0.5): at for at in (last_year, first_year)}
     figure.update_xaxes(range=[first_year - 0.3, last_year + 0.3], tickvals=list(years.values()), ticktext=[str(year) for year in years],
                         showgrid=False, zeroline=False, fixedrange=True, tickfont={"color": ink.muted, "size": 11},
@@ -231,7 +220,7 @@ def axis_words(ticks: Sequence[float]) -> list[str]:
     return [*(f"{text} " for text in numbers[:-1]), f"{numbers[-1]} {scale} ".replace("  ", " ")]
 
 
-def label_lines(label: str, width: int = LABEL_CHARACTERS) -> list[str]:
+def label_lines(label: str, width: int) -> list[str]:
     """A label in as many lines as it needs at `width` characters."""
     return wrap(label, width, break_long_words=False)
 
@@ -241,7 +230,19 @@ def shown(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def _layout(ink: Ink, height: int, margin: dict) -> dict:
+def opening(text: str, href: str, colour: str) -> str:
+    """Text of a chart, escaped already, that opens an address; as it stands where the address may not become a link.
+
+    Plotly paints links blue unless their text brings a colour along.
+    """
+    inside = href.startswith(INSIDE)
+    if not inside and not safe_address(href):
+        return text
+    target = "_self" if inside else "_blank"
+    return f'<a href="{html.escape(href)}" target="{target}"><span style="color: {colour}">{text}</span></a>'
+
+
+def layout(ink: Ink, height: int, margin: dict) -> dict:
     return {
         "height": height, "margin": {**margin, "pad": 0}, "showlegend": False, "dragmode": False, "hovermode": "closest",
         "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "font": {"color": ink.text, "size": FONT_PIXELS},
@@ -249,7 +250,7 @@ def _layout(ink: Ink, height: int, margin: dict) -> dict:
     }
 
 
-def _draw_series(figure: go.Figure, line: Series, ink: Ink, stem: float, size: int = 9) -> None:
+def draw_series(figure: go.Figure, line: Series, ink: Ink, stem: float, size: int = 9) -> None:
     marks = line.marks
     if line.joined:
         at, values = _with_gaps([mark for mark in marks if not mark.part])
@@ -283,87 +284,7 @@ def _with_gaps(marks: Sequence[Mark]) -> tuple[list[float], list[float | None]]:
     return at, values
 
 
-def _scale(series: Sequence[Series], goal: Goal | None, from_zero: bool) -> tuple[list[float], float, float]:
-    """The numbers of the vertical axis, its lower and its upper end."""
-    values = [mark.value for line in series for mark in line.marks] + ([goal.value] if goal else [])
-    lowest, highest = min(values), max(values)
-    if from_zero and lowest >= 0:
-        ticks = nice_ticks(highest)
-        return ticks, 0.0, max(ticks[-1], highest) * 1.05
-    step = nice_ticks(highest - lowest or 1.0)[1]
-    ticks = [number * step for number in range(floor(lowest / step), floor(highest / step) + 2)]
-    return ticks, ticks[0], ticks[-1]
-
-
-def _years(series: Sequence[Series], goal: Goal | None, paths: Sequence[Path]) -> tuple[float, float]:
-    at = [mark.at for line in series for mark in line.marks] + [path.end[0] for path in paths]
-    at += [day.at for day in goal.stated] if goal else []
+def years_of(series: Sequence[Series], others: Sequence[float] = ()) -> tuple[float, float]:
+    """The first and the last place on the time axis, `others` included."""
+    at = [mark.at for line in series for mark in line.marks] + list(others)
     return min(at), max(at)
-
-
-def _draw_axes(figure: go.Figure, ink: Ink, span: tuple[float, float], ticks: list[float], low: float, high: float) -> None:
-    figure.update_xaxes(
-        range=[span[0] - 0.4, span[1] + 0.4], tickformat="d", tickangle=0, **_year_ticks(span), showgrid=False, zeroline=False,
-        fixedrange=True, showline=True, linecolor=ink.muted, tickfont={"color": ink.muted}, ticks="",
-        minor={"tick0": 0.5, "dtick": 1, "ticks": "outside", "ticklen": 5, "tickcolor": ink.grid, "showgrid": False},
-    )
-    figure.update_yaxes(range=[low, high], tickvals=ticks, ticktext=axis_words(ticks), gridcolor=ink.grid,
-                        zeroline=low < 0, zerolinecolor=ink.muted, zerolinewidth=1, fixedrange=True, tickfont={"color": ink.muted})
-
-
-def _year_ticks(span: tuple[float, float]) -> dict:
-    """Every year where there are few; else as many as the width allows, which only the browser knows."""
-    return {"tick0": 0, "dtick": 1} if span[1] - span[0] < 5 else {"tickmode": "auto", "nticks": 0}
-
-
-def _draw_goal(figure: go.Figure, goal: Goal, ink: Ink, foot: float) -> None:
-    figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=goal.value, y1=goal.value,
-                     line={"color": ink.text, "width": 1.6, "dash": "dash"})
-    figure.add_annotation(xref="paper", x=0, y=goal.value, text=shown(goal.label), showarrow=False, xanchor="left", yanchor="bottom",
-                          font={"color": ink.text, "size": FONT_PIXELS})
-    if goal.stated:
-        _draw_statements(figure, goal, ink, foot)
-
-
-def _draw_statements(figure: go.Figure, goal: Goal, ink: Ink, foot: float) -> None:
-    """A tick a day on the time axis, and one label above them."""
-    figure.add_scatter(
-        x=[day.at for day in goal.stated], y=[foot] * len(goal.stated), mode="markers", name=goal.stated_label,
-        marker={"symbol": "line-ns", "size": 11, "line": {"color": ink.text, "width": 1.8}},
-        customdata=[shown(day.words) for day in goal.stated], hovertemplate=HOVER,
-    )
-    figure.add_annotation(x=max(day.at for day in goal.stated), y=foot, text=shown(goal.stated_label), showarrow=False,
-                          xanchor="right", xshift=4, yshift=14, font={"color": ink.muted, "size": 12})
-
-
-def _draw_path(figure: go.Figure, path: Path) -> None:
-    figure.add_scatter(x=[path.start[0], path.end[0]], y=[path.start[1], path.end[1]], mode="lines", hoverinfo="skip",
-                       line={"color": path.colour, "width": 1.3, "dash": "dot"})
-
-
-def _label_ends(figure: go.Figure, series: Sequence[Series], goal: Goal | None, ends: tuple[float, float], pixels: int,
-                in_margin: bool) -> None:
-    """The name of each labelled series beside its last figure, or in the margin.
-
-    Names are moved until none covers another, nor the line of a goal that none has reached.
-    """
-    named = [line for line in series if line.label]
-    texts = [_label_text(line) for line in named]
-    scale = pixels / (ends[1] - ends[0])
-    places = [(line.last.value - ends[0]) * scale for line in named]
-    below_goal = goal is not None and all(line.last.value < goal.value for line in named)
-    highest = (goal.value - ends[0]) * scale - 3 if below_goal else pixels
-    centres = spread(places, [(text.count("<br>") + 1) * LINE_PIXELS + 2 for text in texts], low=0, high=highest)
-    for line, text, place, centre in zip(named, texts, places, centres, strict=True):
-        figure.add_annotation(
-            **({"xref": "paper", "x": 1} if in_margin else {"x": line.last.at}), y=line.last.value, text=text, showarrow=False,
-            xanchor="left", align="left", xshift=6 if in_margin else 9, yshift=centre - place,
-            font={"color": line.colour, "size": FONT_PIXELS},
-        )
-
-
-def _label_text(line: Series) -> str:
-    first = f"{GLYPHS[line.symbol]} {line.last.number} "
-    lines = label_lines(first + line.label)
-    bold = f"<b>{shown(first.rstrip())}</b>{shown(lines[0].removeprefix(first.rstrip()))}"
-    return "<br>".join([bold, *(shown(text) for text in lines[1:])])

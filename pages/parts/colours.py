@@ -45,6 +45,7 @@ _OTHER_SIDE = {"light": "#6B6A64", "dark": "#A6ABAF"}
 
 UNKNOWN = Paint("#FFFFFF", DARK_INK)
 HIGHLIGHT = {"light": Paint("#F6E7B4", DARK_INK), "dark": Paint("#5A4B12", "#F7F3E6")}
+MARKED = {"light": Paint("#F0B429", DARK_INK), "dark": Paint("#8F6B00", WHITE)}   # the one that was asked for, among those highlighted
 
 
 def theme_type() -> str:
@@ -72,9 +73,10 @@ def side_colour(side: str, sides: Sequence[str], theme: str | None = None) -> st
     return side_colours(sides, theme).get(side, _OTHER_SIDE[theme or theme_type()])
 
 
-def painted(text: str, paint: Paint) -> str:
-    """Markdown that shows `text`, which is data and is escaped here, on its paint."""
-    return f':color[{escape(text)}]{{foreground="{paint.ink}" background="{paint.background}"}}'
+def painted(text: str, paint: Paint, strong: bool = False) -> str:
+    """Markdown that shows `text`, which is data and is escaped here, on its paint; what is to be strong has no white space at its ends."""
+    shown = f"**{escape(text)}**" if strong else escape(text)
+    return f':color[{shown}]{{foreground="{paint.ink}" background="{paint.background}"}}'
 
 
 def status_badge(code: str, kind: str) -> str:

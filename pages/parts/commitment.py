@@ -9,13 +9,13 @@ from monitor.dataset import Dataset
 from monitor.phrases.numbers import period_words
 from monitor.vocabulary import STATUS_BY_CODE
 from monitor.words import say
-from pages.parts import filters, links, load, terms
+from pages.parts import filters, findings, links, load, terms
 from pages.parts.colours import HIGHLIGHT, painted, status_badge, theme_type
 from pages.parts.markdown import escape, link, small
 
 FIGURES_SHOWN = 12
 CHANGES_SHOWN = 50
-NO_SOURCE = {"text_basis": "", "rights": "excerpt", "url": "", "publisher": ""}
+NO_SOURCE = {"file": "", "text_basis": "", "rights": "excerpt", "url": "", "publisher": ""}
 Row = Mapping[str, str]
 
 
@@ -67,8 +67,7 @@ def _mention(data: Dataset, mention: Row) -> None:
     found = quoting.slips(mention["flags"])
     paint = HIGHLIGHT[theme_type()]
     if passage:
-        parts = quoting.quoted(passage, mention["flags"], source["rights"])
-        st.markdown(escape(parts.before) + painted(parts.quote, paint) + escape(parts.after))
+        st.markdown(findings.in_passage(passage, mention["flags"], source["rights"], paint))
     elif mention["quote"] and mention["by_hand"]:
         st.markdown(painted(quoting.with_readings(mention["quote"], found), paint))
     elif mention["quote"]:
@@ -85,6 +84,8 @@ def _where(source: Row, mention: Row, checked: bool) -> str:
     words = [escape(say("commitment.where", about=", ".join(filter(None, about))))]
     if mention["by_hand"] and not checked:
         words.append(escape(say("commitment.by_hand")))
+    if source["file"] and mention["quote"]:
+        words.append(links.inside(say("commitment.in_document"), "sources", source=mention["source_id"], id=mention["mention_id"]))
     if source["url"]:
         words.append(link(source["publisher"] or say("commitment.read_the_text"), source["url"]))
     return " ".join(words)
@@ -201,8 +202,8 @@ def _figures(data: Dataset, row: Row) -> None:
     shown = rows[:FIGURES_SHOWN]
     st.table(pd.DataFrame({
         say("commitment.period"): [escape(period_words(figure["period"])) for figure in shown],
-        say("commitment.figure"): [escape(terms.amount(figure)) for figure in shown],
-        say("commitment.reporter"): [link(figure["reporter"], figure["url"]) for figure in shown],
+        say("commitment.figure"): [findings.figure_link(terms.amount(figure), figure) for figure in shown],
+        say("commitment.reporter"): [escape(figure["reporter"]) for figure in shown],
         say("commitment.scope"): [escape(figure["scope"]) for figure in shown],
         say("commitment.basis"): [escape(terms.term("basis", figure["basis"])) for figure in shown],
     }), border="horizontal", hide_index=True, alt=say("commitment.figures_alt", indicator=indicator["name"]))

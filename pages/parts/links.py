@@ -11,14 +11,25 @@ from pages.parts.markdown import escape
 CARRIED = ("status", "kind", "sector", "party", "source", "strength", "q", "sort", "since", "asof")
 OWN = ("id", "indicator", "reporter", "by", "page")
 EMBEDDING = ("embed", "embed_options")
-HOME = "overview"
+HOME, SOURCES = "overview", "sources"
+STANDING_ON = "standing_on"
 
 Value = str | tuple[str, ...] | list[str] | None
 
 
+def stand_on(page: str) -> None:
+    """Say which page is drawn in this run."""
+    st.session_state[STANDING_ON] = page
+
+
 def parameters(**changes: Value) -> list[tuple[str, str]]:
-    """The pairs of an address: the filters in force, with `changes`; None or empty takes one out."""
-    wanted: dict[str, Value] = {name: st.query_params.get_all(name) for name in CARRIED} | changes
+    """The pairs of an address: the filters in force, with `changes`; None or empty takes one out.
+
+    A document that is open on the page of sources is no filter of the pages it leads to.
+    """
+    is_open = st.session_state.get(STANDING_ON) == SOURCES
+    names = [name for name in CARRIED if not (is_open and name == "source")]
+    wanted: dict[str, Value] = {name: st.query_params.get_all(name) for name in names} | changes
     return [(name, item) for name, value in wanted.items() for item in ((value,) if isinstance(value, str) else value or ()) if item]
 
 

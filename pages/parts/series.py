@@ -1,23 +1,29 @@
 """Which figures a chart draws and how: figures in, the series of `charts` out."""
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from monitor.pace import Method
-from monitor.phrases import MirrorYear, goal_words, period_words, quantity, who
+from monitor import pace
+from monitor.pace import Arrival, Method
+from monitor.part_years import is_part_year, part_years
+from monitor.phrases import MirrorYear, Sentence, goal_words, joined, period_words, quantity, sentence, who
 from monitor.phrases.numbers import day_words, number, qualified
-from monitor.progress import Judgement
+from monitor.phrases.sentence import figure_ground
+from monitor.progress import Judgement, Verdict
 from monitor.states import states
-from monitor.targets import Figure, latest_vintage
-from monitor.words import say
-from pages.parts.charts import GLYPHS, Day, End, Goal, Mark, Path, Series
+from monitor.targets import Figure, Target, latest_vintage
+from monitor.words import INSIDE, say
+from pages.parts.charts import GLYPHS, Day, End, Goal, Mark, Path, Projection, Series
 from pages.parts.markdown import escape
 
 COUNTS = ("statistics", "customs")
+REPORTED = "reported"
+YEARS_AHEAD = 6
 OFFICES = ("government", "head_of_state_office", "embassy")
 SYMBOLS = ("circle", "square", "hexagon", "star-square")
-OFFICE, PRESS, OTHER = "diamond", "triangle-up", "pentagon"
+OFFICE, PRESS, OTHER, UNREPORTED = "diamond", "triangle-up", "pentagon", "x-thin"
 DODGE = {OFFICE: 0.17, PRESS: -0.17, OTHER: 0.3}
+LONGEST_MIDDLE = timedelta(days=366)
 NAMED_UNITS = ("USD", "items")
 REACH = {"over": "up", "up_to": "down", "exactly": "", "about": "", "": ""}
 
@@ -29,26 +35,44 @@ def on_time_axis(day: date) -> float:
 
 
 def place(figure: Figure) -> float | None:
-    """Where a figure stands on the time axis: the middle of its period; None where it names no period."""
+    """Where a figure stands on the time axis: the middle of its period, the end of one of several years; None where it names no period."""
     if figure.year is not None:
         return float(figure.year)
     if figure.start is None or figure.end is None:
         return None
+    if figure.end - figure.start > LONGEST_MIDDLE:
+        return on_time_axis(figure.end)
     return (on_time_axis(figure.start) + on_time_axis(figure.end)) / 2
 
 
-def series_of(figures: Sequence[Figure], colour_of: Callable[[str], str], sides: Sequence[str], nature: str = "") -> list[Series]:
-    """One series a reporter and scope, of reported figures of the latest vintage, statistics first.
+def series_of(
+    figures: Sequence[Figure], colour_of: Callable[[str], str], sides: Sequence[str], indicator: Mapping[str, str],
+    opened: Callable[[str], str] = str,
+) -> list[Series]:
+    """One series a reporter and scope, of figures of the latest vintage in the indicator's unit, statistics first.
 
-    A part-year is left out where the same reporter and scope has the whole year. `colour_of` gives the colour of a side;
-    `sides` are the codes of the pair, which fix the shapes of its statistics.
+    What is planned, estimated or announced makes a series of its own. A part-year is left out where the same reporter and scope
+    has the whole year, unless a later part-year that is drawn is compared with it. `colour_of` gives the colour of a side; `sides`
+    are the codes of the pair, which fix the shapes of its statistics; `opened` makes an address of what a figure leads to.
     """
-    groups: dict[tuple[str, str], list[Figure]] = {}
+    groups: dict[tuple[str, str, bool], list[Figure]] = {}
     for figure in latest_vintage(list(figures)):
-        if figure.basis == "reported" and place(figure) is not None:
-            groups.setdefault((figure.reporter_id, figure.scope), []).append(figure)
-    drawn = [_series(group, colour_of, sides, nature) for group in groups.values()]
-    return sorted(drawn, key=lambda series: (not series.joined, series.name))
+        is_plan_for_a_part = figure.basis != REPORTED and is_part_year(figure, indicator["nature"])
+        if figure.unit == indicator["unit"] and place(figure) is not None and not is_plan_for_a_part:
+            groups.setdefault((figure.reporter_id, figure.scope, figure.basis == REPORTED), []).append(figure)
+    drawn = [_series(group, colour_of, sides, indicator["nature"], opened) for group in groups.values()]
+    return sorted(drawn, key=lambda series: (not series.joined, series.symbol == UNREPORTED, series.name))
+
+
+def not_drawn(figures: Sequence[Figure], indicator: Mapping[str, str]) -> Sentence | None:
+    """Why figures stand in the table alone: no period, or another unit, which nobody converts; None where all are drawn."""
+    without = sum(place(figure) is None for figure in figures)
+    other = sorted({figure.unit for figure in figures if figure.unit != indicator["unit"]})
+    parts = [sentence("targets.without_period", figures=without)] if without else []
+    if other:
+        unlike = sum(figure.unit in other for figure in figures)
+        parts.append(sentence("targets.other_units", figures=unlike, units=", ".join(other), unit=indicator["unit"]))
+    return joined(parts, between=" ") if parts else None
 
 
 def symbol_of(reporter_class: str, side: str, sides: Sequence[str]) -> str:
@@ -68,24 +92,30 @@ def short_name(figure: Figure) -> str:
 
 
 def newest_year(series: Iterable[Series]) -> int | None:
-    """The newest year for which a whole figure is drawn."""
-    return max((round(mark.at) for line in series for mark in line.marks if not mark.part), default=None)
+    """The newest year for which a whole reported figure is drawn."""
+    return max((round(mark.at) for line in series if line.symbol != UNREPORTED for mark in line.marks if not mark.part), default=None)
 
 
 def labelled(series: Iterable[Series]) -> list[Series]:
     """The series with a label at the end of those that reach the newest year; the others are told by hover and table."""
     listed = list(series)
     newest = newest_year(listed)
-    return [line if not line.last.part and round(line.last.at) == newest else replace(line, label="") for line in listed]
+    return [line if _reaches(line, newest) else replace(line, label="") for line in listed]
 
 
 def has_course(series: Iterable[Series]) -> bool:
-    """Whether one reporter has two whole figures of one scope, the least that shows a course."""
-    return any(sum(not mark.part for mark in line.marks) > 1 for line in series)
+    """Whether there are figures for two whole times, of one sort (reported, or planned and announced): the least that shows a course."""
+    times: dict[bool, set[float]] = {}
+    for line in series:
+        times.setdefault(line.symbol == UNREPORTED, set()).update(round(mark.at, 1) for mark in line.marks if not mark.part)
+    return any(len(places) > 1 for places in times.values())
 
 
-def goal_of(judgement: Judgement, stated_on: Sequence[date]) -> Goal | None:
-    """The line of a target, named with its deadline, and the days on which it was stated; None where its number cannot be read."""
+def goal_of(judgement: Judgement, stated_on: Sequence[date], href: str = "") -> Goal | None:
+    """The line of a target, named with its deadline, and the days on which it was stated; None where its number cannot be read.
+
+    `href` opens the words that set it.
+    """
     if judgement.target.value is None:
         return None
     label = say("charts.goal", amount=goal_words(judgement))
@@ -93,19 +123,35 @@ def goal_of(judgement: Judgement, stated_on: Sequence[date]) -> Goal | None:
         key = "charts.goal_assumed" if judgement.deadline.assumed else "charts.goal_by"
         label = say(key, amount=goal_words(judgement), deadline=period_words(judgement.deadline.text))
     days = tuple(Day(on_time_axis(day), say("charts.stated_on", day=day_words(day.isoformat()))) for day in stated_on)
-    return Goal(float(judgement.target.goal.ends[0]), label, days, say("charts.stated", times=len(days)))
+    far = next((float(end) for end in judgement.target.goal.ends if float(end) != _near(judgement.target)), None)
+    return Goal(_near(judgement.target), label, days, say("charts.stated", times=len(days)), href, far)
+
+
+def drawn_verdicts(judgement: Judgement) -> list[Verdict]:
+    """Whose way and pace are drawn: the statistics, or everyone where no statistics give a verdict."""
+    counts = [verdict for verdict in judgement.verdicts if verdict.latest.reporter_class in COUNTS]
+    return counts or list(judgement.verdicts)
 
 
 def paths_of(judgement: Judgement, colour_of: Callable[[str], str]) -> list[Path]:
-    """Per verdict the straight way that its linear method asks for, in the colour of its reporter."""
-    paths = []
-    for verdict in judgement.verdicts:
-        if isinstance(verdict.linear, Method):
-            shift = 0.0 if verdict.base.year is not None else 0.5
-            start = (place(verdict.base), float(verdict.base.value))
-            end = (float(judgement.deadline.at) + shift, float(judgement.target.goal.ends[0]))
-            paths.append(Path(start, end, colour_of(verdict.base.side)))
-    return paths
+    """Per verdict that is drawn the straight way that its linear method asks for, in the colour of its reporter."""
+    return [
+        Path(((place(verdict.base), float(verdict.base.value)), _end(verdict, judgement)), colour_of(verdict.base.side))
+        for verdict in drawn_verdicts(judgement) if isinstance(verdict.linear, Method)
+    ]
+
+
+def projections_of(judgement: Judgement, colour_of: Callable[[str], str]) -> list[Projection]:
+    """Per verdict that is drawn the pace of its year of arrival carried on to the goal, or for some years where that is far off."""
+    found = []
+    for verdict in drawn_verdicts(judgement):
+        if not isinstance(verdict.arrival, Arrival) or verdict.reached:
+            continue
+        newest = (verdict.newest.at, verdict.newest.span.middle)
+        way = pace.carried_on(newest, verdict.arrival, judgement.target.goal, YEARS_AHEAD)
+        points = tuple((float(at) + _shift(verdict.newest), float(value)) for at, value in way.points)
+        found.append(Projection(points, colour_of(verdict.newest.side), str(verdict.arrival.earliest) if way.arrives else ""))
+    return found
 
 
 def ends_of(mirror: Sequence[MirrorYear], colour_of: Callable[[str], str], sides: Sequence[str]) -> tuple[End, End]:
@@ -128,6 +174,23 @@ def counted(indicator: Mapping[str, str]) -> str:
     return say("charts.title", name=indicator["name"], unit=words)
 
 
+def key_of(series: Iterable[Series], judgement: Judgement | None, paths: Sequence[Path], projections: Sequence[Projection]) -> str:
+    """What the marks and lines of this chart mean; only those that it has."""
+    drawn = list(series)
+    symbols = {line.symbol for line in drawn}
+    marks = [mark for line in drawn for mark in line.marks]
+    told = [
+        ("charts.key_lines", any(line.joined for line in drawn)), ("charts.key_offices", OFFICE in symbols),
+        ("charts.key_press", PRESS in symbols), ("charts.key_others", OTHER in symbols), ("charts.key_unreported", UNREPORTED in symbols),
+        ("charts.key_over", any(mark.reach for mark in marks)), ("charts.key_part", any(mark.part for mark in marks)),
+        ("charts.key_projection", bool(projections)), ("charts.key_open", True),
+    ]
+    words = [say(key) for key, is_there in told if is_there]
+    if paths:
+        words.insert(-1, say("charts.key_path", deadline=period_words(judgement.deadline.text)))
+    return " ".join(words)
+
+
 def message(title: str, series: Sequence[Series], goal: Goal | None) -> str:
     """What a chart says, for those who do not see it: who reports how much in the newest year, and the goal."""
     newest = newest_year(series)
@@ -141,30 +204,54 @@ def key_entry(end: End) -> str:
     return f':color[{GLYPHS[end.symbol]} {escape(end.name)}]{{foreground="{end.colour}"}}'
 
 
-def _series(figures: list[Figure], colour_of: Callable[[str], str], sides: Sequence[str], nature: str) -> Series:
-    whole = {figure.year for figure in figures if figure.year is not None}
-    drawn = sorted((figure for figure in figures if not _is_part_of(figure, whole)), key=place)
-    symbol = symbol_of(drawn[0].reporter_class, drawn[0].side, sides)
+def _series(
+    figures: list[Figure], colour_of: Callable[[str], str], sides: Sequence[str], nature: str, opened: Callable[[str], str],
+) -> Series:
+    drawn = sorted(_without_parts_of_known_years(figures, nature), key=place)
+    first = drawn[0]
+    is_reported = first.basis == REPORTED
+    symbol = symbol_of(first.reporter_class, first.side, sides) if is_reported else UNREPORTED
     return Series(
-        name=drawn[0].reporter, colour=colour_of(drawn[0].side), symbol=symbol, joined=drawn[0].reporter_class in COUNTS,
-        marks=tuple(_mark(figure, DODGE.get(symbol, 0.0), nature) for figure in drawn), key=(drawn[0].reporter_id, drawn[0].scope),
-        label=short_name(drawn[0]),
+        name=first.reporter, colour=colour_of(first.side), symbol=symbol, joined=is_reported and first.reporter_class in COUNTS,
+        marks=tuple(_mark(figure, DODGE.get(symbol, 0.0), nature, opened) for figure in drawn), key=(first.reporter_id, first.scope),
+        label=short_name(first),
     )
 
 
-def _mark(figure: Figure, dodge: float, nature: str) -> Mark:
+def _without_parts_of_known_years(figures: list[Figure], nature: str) -> list[Figure]:
+    whole = {figure.year for figure in figures if figure.year is not None}
+    shown = [part for part in part_years(figures, nature) if part.figure.end.year not in whole]
+    compared = {part.before.figure_id for part in shown if part.before} | {part.figure.figure_id for part in shown}
+    return [figure for figure in figures if not is_part_year(figure, nature) or figure.figure_id in compared]
+
+
+def _mark(figure: Figure, dodge: float, nature: str, opened: Callable[[str], str]) -> Mark:
     """A whole year may stand anywhere within its year, so that marks of one year do not hide each other."""
     amount = quantity(figure.value, figure.unit, figure.qualifier, figure.value_high, nature)
+    basis = "" if figure.basis == REPORTED else say(f"basis.{figure.basis}")
+    key = "charts.mark_not_reported" if basis else "charts.mark"
+    href = figure_ground(figure).href
     return Mark(
         at=place(figure) + (dodge if figure.year is not None else 0.0), value=float(figure.value),
-        words=say("charts.mark", amount=amount, period=period_words(figure.period), who=who(figure)),
-        number=qualified(number(figure.value), figure.qualifier), part=_is_part(figure), reach=REACH[figure.qualifier],
+        words=say(key, amount=amount, period=period_words(figure.period), who=who(figure), **({"basis": basis} if basis else {})),
+        number=qualified(number(figure.value), figure.qualifier), part=is_part_year(figure, nature), reach=REACH[figure.qualifier],
+        href=opened(href) if href.startswith(INSIDE) else href,
     )
 
 
-def _is_part(figure: Figure) -> bool:
-    return figure.year is None and figure.start != figure.end
+def _reaches(line: Series, newest: int | None) -> bool:
+    return line.symbol != UNREPORTED and not line.last.part and round(line.last.at) == newest
 
 
-def _is_part_of(figure: Figure, whole_years: set[int]) -> bool:
-    return _is_part(figure) and figure.end.year in whole_years
+def _near(target: Target) -> float:
+    """The end of the target that is reached first."""
+    return float(target.goal.ends[-1] if target.direction == "down" else target.goal.ends[0])
+
+
+def _end(verdict: Verdict, judgement: Judgement) -> tuple[float, float]:
+    return float(judgement.deadline.at) + _shift(verdict.base), _near(judgement.target)
+
+
+def _shift(figure: Figure) -> float:
+    """From the scale of verdicts, where a year stands at its end, to that of the chart, where it stands at its middle."""
+    return 0.0 if figure.year is not None else 0.5

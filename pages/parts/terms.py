@@ -10,12 +10,12 @@ from monitor import vocabulary
 from monitor.phrases.headline import derived_marks
 from monitor.phrases.numbers import ago, day_words, quantity
 from monitor.values import JOIN, BadValue
-from monitor.words import say
+from monitor.words import catalogue, say
 
 LISTS = {
     "kind": vocabulary.KINDS, "strength": vocabulary.STRENGTHS, "sector": vocabulary.SECTORS, "text_basis": vocabulary.TEXT_BASES,
     "tag": vocabulary.EVIDENCE_TAGS, "basis": vocabulary.FIGURE_BASES, "deadline_kind": vocabulary.DEADLINE_KINDS,
-    "says": vocabulary.SAYS,
+    "says": vocabulary.SAYS, "confidence": vocabulary.CONFIDENCES,
 }
 Row = Mapping[str, str]
 
@@ -35,6 +35,12 @@ def terms(name: str, cell: str) -> str:
 def names(cell: str) -> str:
     """A cell of several names, as a list in a sentence has it."""
     return cell.replace(JOIN, ", ")
+
+
+def language(code: str) -> str:
+    """The name of a language; the code of one that has no name here."""
+    key = f"language.{code}"
+    return say(f"language.{code}") if key in catalogue() else code
 
 
 def status_word(code: str, kind: str) -> str:

@@ -1,4 +1,5 @@
 """An address is the view: opened first on a fresh server, copied to someone else, or come back to."""
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,6 +13,8 @@ pytestmark = pytest.mark.browser
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "main")
 HEADLINE = next(row for row in rows(ROOT / "data", "commitments") if row["headline"] and row["value"] and row["kind"] == "target")
 TRADE = f"indicator={HEADLINE['indicator_id']}"
+IN_DOCUMENT = next(row for row in rows(ROOT / "data", "figures") if row["source_id"] and row["quote"] and not row["note"])
+WORDS = f"/sources?source={IN_DOCUMENT['source_id']}&id={IN_DOCUMENT['figure_id']}"
 # Beside each page by itself: what can be chosen on it.
 WITH_PARAMETERS = [
     f"/targets?{TRADE}&by=2030",
@@ -20,6 +23,7 @@ WITH_PARAMETERS = [
     "/commitments?kind=cooperation&page=2",
     f"/commitments?id={HEADLINE['commitment_id']}",
     "/?sector=trade&party=Uzbekistan",
+    WORDS,
 ]
 BARE = ["/" if name == "overview" else f"/{name}" for name in PAGES]
 
@@ -37,6 +41,18 @@ def test_a_target_opened_as_the_first_request_of_a_fresh_server_is_whole(fresh_s
     expect(page.get_by_role("radio", name="2030", exact=True)).to_be_checked()
     assert "Assuming 2030 as the deadline" in words(page)
     assert parse_qs(urlsplit(page.url).query) == {"indicator": [HEADLINE["indicator_id"]], "by": ["2030"]}
+
+
+def test_a_number_opened_as_the_first_request_of_a_fresh_server_shows_its_words_at_once(fresh_server, visitor):
+    page = visitor()
+    visit(page, fresh_server.address + WORDS)
+    expect(navigation(page)).to_have_count(len(PAGES))
+    marked = page.locator(f"{MAIN} .stMarkdownColoredBackground", has_text=IN_DOCUMENT["quote"])
+    expect(marked).to_have_count(2)
+    expect(marked.first).to_be_in_viewport()
+    page.get_by_role("link", name=re.compile(r"^Paragraph \d+$")).first.click()
+    expect(marked.last).to_be_in_viewport()
+    assert parse_qs(urlsplit(page.url).query) == {"source": [IN_DOCUMENT["source_id"]], "id": [IN_DOCUMENT["figure_id"]]}
 
 
 @pytest.mark.parametrize("address", [*BARE, *WITH_PARAMETERS])

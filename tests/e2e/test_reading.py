@@ -3,11 +3,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.e2e.looking import MAIN, visit
-from tests.e2e.test_addresses import BARE, HEADLINE
+from tests.e2e.test_addresses import BARE, HEADLINE, WORDS
 
 pytestmark = pytest.mark.browser
 
-VIEWS = [*BARE, f"/commitments?id={HEADLINE['commitment_id']}"]
+VIEWS = [*BARE, f"/commitments?id={HEADLINE['commitment_id']}", WORDS]
 PHONE = {"width": 390, "height": 844}
 SERIOUS = ("serious", "critical")
 # A page has at most this many stops before its navigation: Streamlit's own menu, and a skip link.
@@ -25,7 +25,7 @@ def test_a_phone_shows_it_without_scrolling_sideways(warm_server, visitor, addre
     assert max(wide) <= 0
 
 
-@pytest.mark.parametrize("address, theme", [*((address, "light") for address in VIEWS), ("/", "dark"), ("/targets", "dark")])
+@pytest.mark.parametrize("address, theme", [*((address, "light") for address in VIEWS), ("/", "dark"), ("/targets", "dark"), (WORDS, "dark")])
 def test_axe_finds_no_serious_barrier(warm_server, visitor, address, theme):
     page = visitor(color_scheme=theme)
     visit(page, warm_server.address + address)

@@ -1,0 +1,56 @@
+"""A part of a year in words, beside the same months of the year before."""
+from collections.abc import Sequence
+
+from monitor.part_years import PartYear, part_years
+from monitor.phrases.numbers import percent, period_words, quantity
+from monitor.phrases.sentence import Sentence, linked, sentence
+from monitor.phrases.target import who
+from monitor.targets import Figure, latest_vintage
+from monitor.words import say
+
+
+def parts_of_years(figures: Sequence[Figure], nature: str) -> tuple[Sentence, ...]:
+    """The newest part-year of each reporter and scope, newest first: compared with the year before, or newer than any whole year.
+
+    Left out are the parts of years that the same reporter has as a whole.
+    """
+    reported = [figure for figure in latest_vintage(list(figures)) if figure.basis == "reported"]
+    whole = {(figure.reporter_id, figure.scope, figure.year) for figure in reported}
+    newest_year = max((figure.year for figure in reported if figure.year is not None), default=0)
+    newest: dict[tuple[str, str], PartYear] = {}
+    for part in part_years(reported, nature):
+        figure = part.figure
+        if (figure.reporter_id, figure.scope, figure.end.year) not in whole and (part.before or figure.end.year > newest_year):
+            newest.setdefault((figure.reporter_id, figure.scope), part)
+    return tuple(_told(part) for part in newest.values())
+
+
+def same_months(part: PartYear) -> str:
+    """The comparison alone: "same months of 2024: US$11.2 billion, up 30.4 percent"; empty where there is none."""
+    if part.before is None:
+        return ""
+    return say("part_year.same_months", year=part.before.end.year, amount=_amount(part.before), change=_change(part))
+
+
+def _told(part: PartYear) -> Sentence:
+    about = {"period": period_words(part.figure.period), "amount": linked(_amount(part.figure), part.figure), "who": who(part.figure)}
+    if part.before is None:
+        return sentence("part_year.alone", **about)
+    return sentence("part_year.compared", year=part.before.end.year, before=linked(_amount(part.before), part.before), change=_change(part),
+                    **about)
+
+
+def _amount(figure: Figure) -> str:
+    return quantity(figure.value, figure.unit, figure.qualifier, figure.value_high)
+
+
+def _change(part: PartYear) -> str:
+    """How much more or less; of percent in points, for a percentage of a percentage says something else."""
+    if part.change is None:
+        return say("part_year.open")
+    if part.change == 0:
+        return say("part_year.same")
+    distance = part.figure.value - part.before.value
+    in_points = part.figure.unit == "percent"
+    amount = quantity(abs(distance), "percentage_points") if in_points else percent(abs(part.change), places=1)
+    return say("part_year.up" if distance > 0 else "part_year.down", amount=amount)

@@ -1,0 +1,193 @@
+"""The chart of a target: who reports what, the goal and when it was stated, the way that leads to it, and the pace carried on."""
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from math import floor
+
+import plotly.graph_objects as go
+
+from pages.parts.charts import (
+    FONT_PIXELS,
+    GLYPHS,
+    HOVER,
+    LINE_PIXELS,
+    Goal,
+    Ink,
+    Mark,
+    Path,
+    Projection,
+    Series,
+    axis_words,
+    draw_series,
+    label_lines,
+    layout,
+    nice_ticks,
+    opening,
+    shown,
+    years_of,
+)
+from pages.parts.labels import spread
+
+TOP, BOTTOM, LEFT = 40, 30, 6
+ABOVE_ARRIVALS = 14
+LABEL_MARGIN = 112
+LABEL_CHARACTERS = 15
+INVISIBLE = "rgba(0,0,0,0)"
+ONE_LINK = "\u200b"   # of a text that is nothing but a link Plotly makes two, one more stop for the keyboard
+ROOM_FOR_LABEL = 0.05   # of the height, above and below the line of the goal
+
+
+def target_chart(
+    series: Sequence[Series], ink: Ink, goal: Goal | None = None, paths: Sequence[Path] = (), projections: Sequence[Projection] = (),
+    height: int = 430, from_zero: bool = True,
+) -> go.Figure:
+    """Reported figures by reporter over the years, with the goal, the ways to it, the pace carried on and the days of its statements.
+
+    Lines join neighbouring years only; part-years are hollow and joined to nothing; a figure that is "over" its value is
+    open with a stem upwards. A mark opens its source. Values that are years themselves are drawn with `from_zero` off.
+    """
+    figure = go.Figure(layout=layout(ink, height=height, margin={"l": LEFT, "r": LABEL_MARGIN, "t": TOP, "b": BOTTOM}))
+    drawn = [point for way in (*paths, *projections) for point in way.points]
+    ticks, low, high = _scale(series, goal, drawn, from_zero)
+    first, last = years_of(series, [at for at, _ in drawn] + [day.at for day in (goal.stated if goal else ())])
+    _draw_axes(figure, ink, (first, last), goal, ticks, low, high)
+    for way in paths:
+        _draw_way(figure, way, width=1.3, dash="dot")
+    for way in projections:
+        _draw_way(figure, way, width=1.1, dash="8px,5px")
+    foot = low + (high - low) * 0.022
+    if goal:
+        _draw_goal(figure, goal, ink, foot)
+    for line in series:
+        draw_series(figure, line, ink, stem=(high - low) * 0.04)
+    marks = chain.from_iterable(line.marks for line in series)
+    # All at once: each one that is added by itself makes Plotly check all those before it again.
+    figure.update_layout(annotations=[
+        *_arrivals([way for way in projections if way.label]), *_goal_labels(goal, ink, foot),
+        *(_link_over(mark, ink) for mark in marks if mark.href),
+        *_end_labels(series, goal, (low, high), height - TOP - BOTTOM, in_margin=bool(drawn)),
+    ])
+    return figure
+
+
+def _scale(
+    series: Sequence[Series], goal: Goal | None, drawn: Sequence[tuple[float, float]], from_zero: bool,
+) -> tuple[list[float], float, float]:
+    """The numbers of the vertical axis, its lower and its upper end."""
+    values = [mark.value for line in series for mark in line.marks] + _ends_of(goal) + [value for _, value in drawn]
+    lowest, highest = min(values), max(values)
+    if from_zero and lowest >= 0:
+        ticks = nice_ticks(highest)
+        return ticks, 0.0, max(ticks[-1], highest) * 1.05
+    step = nice_ticks(highest - lowest or 1.0)[1]
+    ticks = [number * step for number in range(floor(lowest / step), floor(highest / step) + 2)]
+    return ticks, ticks[0], ticks[-1]
+
+
+def _ends_of(goal: Goal | None) -> list[float]:
+    return [] if goal is None else [end for end in (goal.value, goal.far) if end is not None]
+
+
+def _draw_axes(
+    figure: go.Figure, ink: Ink, span: tuple[float, float], goal: Goal | None, ticks: list[float], low: float, high: float,
+) -> None:
+    """The numbers stand on their lines, inside the chart, so that a phone keeps its width for the figures."""
+    figure.update_xaxes(
+        range=[span[0] - max(0.6, 0.09 * (span[1] - span[0])), span[1] + 0.4], tickformat="d", tickangle=0, **_year_ticks(span),
+        showgrid=False, zeroline=False, fixedrange=True, showline=True, linecolor=ink.muted, tickfont={"color": ink.muted}, ticks="",
+        minor={"tick0": 0.5, "dtick": 1, "ticks": "outside", "ticklen": 5, "tickcolor": ink.grid, "showgrid": False},
+    )
+    figure.update_yaxes(
+        range=[low, high], tickvals=ticks, ticktext=_tick_words(ticks, goal, high - low), ticklabelposition="inside top",
+        gridcolor=ink.grid, zeroline=low < 0, zerolinecolor=ink.muted, zerolinewidth=1, fixedrange=True,
+        tickfont={"color": ink.muted, "size": 12},
+    )
+
+
+def _tick_words(ticks: list[float], goal: Goal | None, height: float) -> list[str]:
+    """The numbers of the axis; none where the goal's own label stands."""
+    free = [tick for tick in ticks if goal is None or abs(tick - goal.value) >= height * ROOM_FOR_LABEL]
+    words = dict(zip(free, axis_words(free), strict=True)) if free else {}
+    return [words.get(tick, "") for tick in ticks]
+
+
+def _year_ticks(span: tuple[float, float]) -> dict:
+    """Every year where there are few; else as many as the width allows, which only the browser knows."""
+    return {"tick0": 0, "dtick": 1} if span[1] - span[0] < 5 else {"tickmode": "auto", "nticks": 0}
+
+
+def _draw_goal(figure: go.Figure, goal: Goal, ink: Ink, foot: float) -> None:
+    """The line, the other end of a range, and a tick on the time axis for each day on which it was stated."""
+    figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=goal.value, y1=goal.value,
+                     line={"color": ink.text, "width": 1.6, "dash": "dash"})
+    if goal.far is not None:
+        figure.add_shape(type="rect", xref="paper", x0=0, x1=1, y0=goal.value, y1=goal.far, line={"width": 0}, fillcolor=ink.muted,
+                         opacity=0.15, layer="below")
+    figure.add_scatter(
+        x=[day.at for day in goal.stated], y=[foot] * len(goal.stated), mode="markers", name=goal.stated_label,
+        marker={"symbol": "line-ns", "size": 11, "line": {"color": ink.text, "width": 1.8}},
+        customdata=[shown(day.words) for day in goal.stated], hovertemplate=HOVER,
+    )
+
+
+def _goal_labels(goal: Goal | None, ink: Ink, foot: float) -> Iterator[dict]:
+    """What the line is, and one label above the ticks of its statements."""
+    if goal is None:
+        return
+    yield {"xref": "paper", "x": 0, "y": goal.value, "text": opening(shown(goal.label), goal.href, ink.text), "showarrow": False,
+           "xanchor": "left", "yanchor": "bottom", "yshift": ABOVE_ARRIVALS, "font": {"color": ink.text, "size": FONT_PIXELS}}
+    if goal.stated:
+        yield {"x": max(day.at for day in goal.stated), "y": foot, "text": shown(goal.stated_label), "showarrow": False,
+               "xanchor": "right", "xshift": 4, "yshift": 14, "font": {"color": ink.muted, "size": 12}}
+
+
+def _draw_way(figure: go.Figure, way: Path | Projection, width: float, dash: str) -> None:
+    figure.add_scatter(x=[at for at, _ in way.points], y=[value for _, value in way.points], mode="lines", hoverinfo="skip",
+                       line={"color": way.colour, "width": width, "dash": dash})
+
+
+def _arrivals(ways: list[Projection]) -> Iterator[dict]:
+    """The years in which the pace carried on meets the goal, above the places where it does, the outer ones turned away from each other."""
+    first_to_last = sorted(ways, key=lambda way: way.points[-1])
+    for place, way in enumerate(first_to_last):
+        at, value = way.points[-1]
+        anchor = "center" if len(ways) == 1 or 0 < place < len(ways) - 1 else "right" if place == 0 else "left"
+        yield {"x": at, "y": value, "text": f"<b>{shown(way.label)}</b>", "showarrow": False, "yanchor": "bottom", "yshift": 1,
+               "xanchor": anchor, "font": {"color": way.colour, "size": 12}}
+
+
+def _link_over(mark: Mark, ink: Ink) -> dict:
+    """A link without ink over a mark: a click opens its source, and so does the keyboard; the pointer over it tells what it is."""
+    return {
+        "x": mark.at, "y": mark.value, "text": opening("⬤", mark.href, INVISIBLE) + ONE_LINK, "showarrow": False,
+        "font": {"color": INVISIBLE, "size": 15}, "hovertext": shown(mark.words),
+        "hoverlabel": {"bgcolor": ink.paper, "bordercolor": ink.muted, "font": {"color": ink.text}},
+    }
+
+
+def _end_labels(
+    series: Sequence[Series], goal: Goal | None, ends: tuple[float, float], pixels: int, in_margin: bool,
+) -> Iterator[dict]:
+    """The name of each labelled series beside its last figure, or in the margin.
+
+    Names are moved until none covers another, nor the line of a goal that none has reached.
+    """
+    named = [line for line in series if line.label]
+    texts = [_label_text(line) for line in named]
+    scale = pixels / (ends[1] - ends[0])
+    places = [(line.last.value - ends[0]) * scale for line in named]
+    below_goal = goal is not None and all(line.last.value < goal.value for line in named)
+    highest = (goal.value - ends[0]) * scale - 3 if below_goal else pixels
+    centres = spread(places, [(text.count("<br>") + 1) * LINE_PIXELS + 2 for text in texts], low=0, high=highest)
+    for line, text, place, centre in zip(named, texts, places, centres, strict=True):
+        yield {
+            **({"xref": "paper", "x": 1} if in_margin else {"x": line.last.at}), "y": line.last.value, "text": text, "showarrow": False,
+            "xanchor": "left", "align": "left", "xshift": 4 if in_margin else 9, "yshift": centre - place,
+            "font": {"color": line.colour, "size": FONT_PIXELS},
+        }
+
+
+def _label_text(line: Series) -> str:
+    """The glyph and the last figure in bold, which open its source, and the name below."""
+    first = f"{GLYPHS[line.symbol]} {line.last.number}"
+    names = [shown(text) for text in label_lines(line.label, LABEL_CHARACTERS)]
+    return "<br>".join([opening(f"<b>{shown(first)}</b>", line.last.href, line.colour), *names])
