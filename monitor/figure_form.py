@@ -11,7 +11,7 @@ from pathlib import Path
 from monitor import rawtext, table
 from monitor.check import check_tables
 from monitor.indicators import NO_SIDE
-from monitor.problems import Problem
+from monitor.problems import ERROR, Problem
 from monitor.schema import FIGURES, INDICATORS, TABLES, Column, Table
 from monitor.states import code_of, name_of, states
 from monitor.store import Tables
@@ -37,6 +37,7 @@ def _of_form(column: Column) -> Column:
 
 FORM = Table(FIGURES.name, "Figures to be brought in", "one reported figure", None,
              tuple(_of_form(column) for column in FIGURES.columns if column.name not in (MADE_HERE, *OF_DOCUMENTS)))
+CANDIDATES = Table(FIGURES.name, FORM.title, FORM.row, FIGURES.key, (FIGURES.by_name[FIGURES.key], *FORM.columns))
 REQUIRED = tuple(column.name for column in FORM.columns if column.required)
 TEMPLATE = ",".join(FORM.header) + "\n"
 
@@ -103,7 +104,7 @@ def _told(header: Sequence[str]) -> Iterator[str]:
 def _entries(file: TableFile, tables: Tables) -> list[Entry]:
     read_rows = [(line, row, _cells(row)) for line, row in zip(file.lines, file.rows)]
     pairs = {row["indicator_id"]: value_or_none(INDICATORS.by_name["pair"], row["pair"]) for row in tables.indicators.rows}
-    checked = _checked(replace(file, rows=tuple(cells for _, _, cells in read_rows)), tables)
+    checked = _checked(file, [cells for _, _, cells in read_rows], tables)
     entries = []
     for line, typed, cells in read_rows:
         own = [*_words_of_document(file, line, typed), *_side(file, line, cells), *_pair(file, line, cells, pairs)]
@@ -121,15 +122,19 @@ def _cells(typed: Row) -> Row:
     return cells
 
 
-def _checked(file: TableFile, tables: Tables) -> dict[int, list[Problem]]:
-    """What the check of the tables would say of the rows, were they figures of the folder, by line."""
-    candidates = replace(file, path=Path(UNDER_CHECK), problems=())
+def _checked(file: TableFile, rows: Sequence[Row], tables: Tables) -> dict[int, list[Problem]]:
+    """The errors that the check of the tables would find in the rows, were they figures of the folder, by line.
+
+    Which of them revises which is not its business here, and so is what it warns of.
+    """
+    numbered = tuple(cells | {FIGURES.key: str(line), "replaces": ""} for line, cells in zip(file.lines, rows))
+    candidates = replace(file, schema=CANDIDATES, path=Path(UNDER_CHECK), rows=numbered, problems=())
     empty = {schema.name: blank(schema) for schema in TABLES if schema not in (FIGURES, INDICATORS)}
     found: dict[int, list[Problem]] = defaultdict(list)
     for problem in check_tables(replace(tables, figures=candidates, **empty)):
-        if problem.file == UNDER_CHECK:
+        if problem.file == UNDER_CHECK and problem.level == ERROR:
             mend = f"{problem.mend}; {say('figure_import.not_converted')}" if problem.column == "unit" and problem.value else problem.mend
-            found[problem.row].append(replace(problem, file=file.path.name, mend=mend))
+            found[problem.row].append(replace(problem, file=file.path.name, id="", mend=mend))
     return found
 
 

@@ -141,6 +141,7 @@ def _readable(tables: Tables) -> Iterator[Figure]:
 
 def _compared(entries: Sequence[Entry], tables: Tables, name: str) -> Iterator[Outcome]:
     comparison = _Comparison(tables, name)
+    entries = [comparison.with_days(entry) for entry in entries]
     figures = {entry.line: read_figure(entry.cells) for entry in entries}
     settled = {entry.line: outcome for entry in entries if (outcome := comparison.at_once(entry, figures[entry.line]))}
     left = [entry for entry in entries if entry.line not in settled]
@@ -165,6 +166,19 @@ class _Comparison:
         self.known = Vintages(_readable(tables))
         self.rows = dict(tables.figures.by_id)
         self.line_of: dict[str, int] = {}
+
+    def with_days(self, entry: Entry) -> Entry:
+        """The entry with the days that the figures there have for its period, where it leaves its own empty and theirs are all the same."""
+        if entry.typed["period_start"].strip() or entry.typed["period_end"].strip():
+            return entry
+        figure = read_figure(entry.cells)
+        named = self.known.by_id.get(figure.replaces)
+        of_named = {(named.start, named.end)} if named and vintages.period(named) == vintages.period(figure) else set()
+        days = of_named or self.known.days_for(figure)
+        if len(days) != 1:
+            return entry
+        (first, last), = days
+        return replace(entry, cells=entry.cells | {"period_start": first.isoformat(), "period_end": last.isoformat()})
 
     def at_once(self, entry: Entry, figure: Figure) -> Outcome | None:
         """What can be said of a row without regard to the others: it names no figure that it could revise, or it is there."""
@@ -241,8 +255,8 @@ class _Comparison:
                                  "correct published or replaces")
         if standing and named not in standing:
             own = vintages.newest(standing)
-            return self._problem(entry, "replaces", f"another one has the scope and basis of the row: {self._named(own)}",
-                                 "the figure of the same scope and basis", self._settle(own))
+            return self._problem(entry, "replaces", f"another one has the scope, basis and pair of the row: {self._named(own)}",
+                                 "the figure of the same scope, basis and pair", self._settle(own))
         return None
 
     def _clash(self, entry: Entry, figure: Figure, rivals: Sequence[Figure]) -> Problem | None:

@@ -1,12 +1,11 @@
 """Which figures are vintages of one, and which of them stands: the latest, that no other replaces.
 
-Two figures are vintages of one where indicator, days of the period, reporter, scope, unit and basis are the same.
+Two figures are vintages of one where indicator, days, reporter, scope, unit, basis and pair are the same, as in `monitor.revisions`.
 """
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from monitor import ids
 from monitor.schema import FIGURES
 from monitor.targets import Figure
 from monitor.values import Days, parse_period, value_or_none
@@ -23,14 +22,19 @@ def is_later(one: Figure, other: Figure) -> bool:
     return mine is not None and others is not None and mine.first > others.last
 
 
-def subject(figure: Figure) -> tuple[str, Days | None, str]:
-    """What nothing can revise: what is counted, when, and who counts."""
-    return figure.indicator_id, parse_period(figure.period) if figure.period else None, figure.reporter_id
+def subject(figure: Figure) -> tuple:
+    """What nothing can revise: what is counted, who counts, and when."""
+    return figure.indicator_id, figure.reporter_id, figure.start, figure.end
 
 
 def identity(figure: Figure) -> tuple:
     """What two vintages share."""
-    return *subject(figure), ids.fold(figure.scope), figure.unit.strip(), figure.basis
+    return *subject(figure), *_manner(figure)
+
+
+def period(figure: Figure) -> Days | None:
+    """The days of its period, within which its own days lie: a stock of a year may be that of the last day."""
+    return parse_period(figure.period) if figure.period else None
 
 
 def number(figure: Figure) -> tuple:
@@ -48,6 +52,10 @@ def _last_day(figure: Figure) -> datetime.date:
     return days.last if days else datetime.date.min
 
 
+def _manner(figure: Figure) -> tuple:
+    return figure.scope, figure.unit.strip(), figure.basis, figure.pair
+
+
 class Vintages:
     """Figures by what they share. It grows: a figure that is taken in and replaces another stands in its place."""
 
@@ -57,6 +65,7 @@ class Vintages:
         self._standing: dict[tuple, list[Figure]] = defaultdict(list)
         self._with_number: dict[tuple, Figure] = {}
         self._on_page: dict[tuple, list[Figure]] = defaultdict(list)
+        self._days: dict[tuple, set[tuple]] = defaultdict(set)
         for figure in figures:
             self.take(figure)
 
@@ -69,6 +78,7 @@ class Vintages:
             self._standing[identity(figure)].append(figure)
         self._with_number[identity(figure), number(figure)] = figure
         self._on_page[_page(figure)].append(figure)
+        self._days[_series_at(figure)].add((figure.start, figure.end))
 
     def _withdraw(self, figure: Figure | None) -> None:
         standing = self._standing[identity(figure)] if figure else []
@@ -92,10 +102,18 @@ class Vintages:
             figure_id = following
         return self.by_id[figure_id]
 
+    def days_for(self, figure: Figure) -> set[tuple]:
+        """First and last day of the figures that differ from this one in their days and number alone, and have its period."""
+        return self._days[_series_at(figure)]
+
     def on_same_page(self, figure: Figure) -> Iterator[Figure]:
         """Figures of other reporters or scopes that the same address gives for the indicator and period."""
         return (other for other in self._on_page[_page(figure)] if identity(other) != identity(figure))
 
 
 def _page(figure: Figure) -> tuple:
-    return *subject(figure)[:2], figure.url
+    return figure.indicator_id, period(figure), figure.url
+
+
+def _series_at(figure: Figure) -> tuple:
+    return figure.indicator_id, figure.reporter_id, period(figure), *_manner(figure)

@@ -48,6 +48,7 @@ def row_of(folder, figure_id: str) -> dict[str, str]:
     ({"scope": "goods and services", "period": "2025"}, ADDED),                       # so is what is counted in
     ({"basis": "estimate", "period": "2025"}, ADDED),
     ({"published": ""}, ADDED),                                                       # nothing to compare it with
+    ({"pair": "China; Kazakhstan", "period": "2025"}, ADDED),
     ({"side": "third"}, ADDED),
     ({"pair": "Central Asia"}, ADDED),                                                # a grouping by its usual name
     ({"value": "1.8E+10"}, ADDED),                                                    # as a spreadsheet writes it
@@ -75,10 +76,12 @@ def row_of(folder, figure_id: str) -> dict[str, str]:
     ({"period": "2025", "replaces": OLD}, REFUSED),                                   # a figure of another year
 ])
 def test_what_becomes_of_a_row(folder, cells, kind):
-    outcome = outcome_of(folder, **cells)
+    problems = check(folder)
+    (outcome,) = bring(folder, csv_of(a_line(**cells))).outcomes
     assert outcome.kind == kind
     assert (outcome.written is not None) == (kind in (ADDED, REVISES))
     assert bool(outcome.problems) == (kind in (CLASHES, REFUSED))
+    assert check(folder) == problems, "what is brought in gives the check nothing to say, not even of revisions"
 
 
 @pytest.mark.parametrize(("cells", "column", "expected", "mend"), [
@@ -152,6 +155,21 @@ def test_the_days_of_the_period_are_derived_where_they_are_left_empty(folder):
     written = outcome_of(folder, period="2026-01/2026-06").written
     assert (written["period_start"], written["period_end"]) == ("2026-01-01", "2026-06-30")
     assert outcome_of(folder, period="2026-04", period_end="2026-04-15").written["period_end"] == "2026-04-15"
+
+
+@pytest.mark.parametrize(("cells", "kind", "days"), [
+    ({}, REVISES, ("2024-12-31", "2024-12-31")),                                      # as the figure there has them
+    ({"period_start": "2024-12-31", "period_end": "2024-12-31"}, REVISES, ("2024-12-31", "2024-12-31")),
+    ({"period_start": "2024-01-01"}, ADDED, ("2024-01-01", "2024-12-31")),            # other days, said in the file
+    ({"scope": "all"}, ADDED, ("2024-01-01", "2024-12-31")),
+    ({"scope": "all", "replaces": OLD}, REVISES, ("2024-12-31", "2024-12-31")),
+])
+def test_a_stock_of_a_year_is_compared_with_that_of_its_last_day(folder, cells, kind, days):
+    set_cell(folder, "figures", OLD, "period_start", "2024-12-31")
+    problems = check(folder)
+    (outcome,) = bring(folder, csv_of(a_line(**OF_2024 | cells))).outcomes
+    assert (outcome.kind, outcome.written["period_start"], outcome.written["period_end"]) == (kind, *days)
+    assert check(folder) == problems
 
 
 def test_the_id_is_that_of_the_first_import(folder):
