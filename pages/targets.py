@@ -4,7 +4,7 @@ import streamlit as st
 
 from monitor import dataset, indicators, phrases, select
 from monitor.words import say
-from pages.parts import cards, charts, colours, links, load, series
+from pages.parts import cards, charts, colours, figure_upload, links, load, series
 from pages.parts.figure_table import figure_table, newest_first
 from pages.parts.filters import choice, set_parameters
 from pages.parts.markdown import escape, small
@@ -216,3 +216,5 @@ st.table(figure_table(shown["figure"].tolist(), figures, indicator["nature"]), b
 if pages > 1:
     st.session_state["chosen_page"] = number
     st.pagination(pages, key="chosen_page", on_change=choose, args=("page",))
+
+figure_upload.draw(data)
