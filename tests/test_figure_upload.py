@@ -83,14 +83,19 @@ def test_what_is_typed_is_shown_and_never_obeyed():
 
 
 @pytest.mark.parametrize(("content", "told"), [
-    (b"PK\x03\x04", "a spreadsheet or zip archive in place of a table"),
-    (b"a,b\n1,2\n", "no header"),
-    (csv_of(a_line()).replace(b"url", b"adress"), "url: missing column"),
+    (b"PK\x03\x04", "new.csv: a spreadsheet or zip archive in place of a table"),
+    (b"a,b\n1,2\n", "new.csv, row 1: no header"),
+    (csv_of(a_line()).replace(b"url", b"adress"), "new.csv, row 1: url: missing column"),
 ])
 def test_a_file_that_cannot_be_read_says_why_and_offers_no_button(content, told):
     page = uploaded(content)
     assert told in page.warning[0].value.replace("\\", "").replace("**", "")
     assert not page.button and not page.table and not page.exception
+
+
+def test_a_table_that_is_broken_is_named_in_place_of_the_file(folder):
+    (folder / "indicators.csv").write_text("indicator_id\n", encoding="utf-8")
+    assert "indicators.csv, row 1: name: missing column" in uploaded(csv_of(a_line())).warning[0].value.replace("\\", "").replace("**", "")
 
 
 def test_rows_without_end_are_shown_in_part_and_written_whole():

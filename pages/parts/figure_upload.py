@@ -77,7 +77,11 @@ def _result(file_id: str) -> None:
 
 
 def _faults(shown: Preview) -> None:
-    told = [escape(say("upload.unreadable", file=shown.name)), *map(_told, shown.faults[:FAULTS_SHOWN])]
+    """Why the file is not taken: what is wrong with it, or with a table that it would have to be compared with."""
+    told = [escape(say("upload.unreadable", file=shown.name))]
+    for problem in shown.faults[:FAULTS_SHOWN]:
+        place = problem.file if problem.row is None else f"{problem.file}, {say('frame.row', row=problem.row)}"
+        told.append(f"{escape(place)}: {_told(problem)}")
     if len(shown.faults) > FAULTS_SHOWN:
         told.append(escape(say("upload.more_faults", faults=len(shown.faults) - FAULTS_SHOWN)))
     st.warning(PARAGRAPH.join(told))
