@@ -80,7 +80,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Everything the figures show of one target. `standing` holds each reporter's figure for the newest year that has any."""
+    """Everything the figures show of one target.
+
+    `standing` holds each reporter's figure for the newest year that has any, not later than a deadline that has passed.
+    """
 
     target: Target
     deadline: Deadline | None
@@ -100,6 +103,11 @@ class Judgement:
     def reached(self) -> tuple[bool | None, ...]:
         """Per figure of `standing`, whether it reaches the target."""
         return tuple(pace.is_reached(figure.span, self.target.goal, self.target.direction) for figure in self.standing)
+
+    @property
+    def is_before_the_statement(self) -> bool:
+        """Whether the newest figures are about a time before the target was stated, so that nothing is known of it yet."""
+        return bool(self.standing) and all(figure.end <= self.target.stated for figure in self.standing)
 
     @property
     def shortfall(self) -> Span | None:
@@ -133,7 +141,7 @@ def judge(target: Target, figures: Iterable[Figure], today: date, by: int | None
             refused.append(_refusal(points[-1], "no_base" if base is None else "no_later_figure"))
             continue
         verdicts.append(_verdict(target, (base, *later), statement_only, deadline, today))
-    return Judgement(target, deadline, today, _standing(counting), tuple(verdicts), tuple(refused), "")
+    return Judgement(target, deadline, today, _standing(counting, deadline, today), tuple(verdicts), tuple(refused), "")
 
 
 def why_left_out(target: Target, figure: Figure) -> str:
@@ -224,12 +232,14 @@ def _base(target: Target, points: list[Figure]) -> Figure | None:
     return before[-1] if before else None
 
 
-def _standing(figures: list[Figure]) -> tuple[Figure, ...]:
+def _standing(figures: list[Figure], deadline: Deadline | None, today: date) -> tuple[Figure, ...]:
     if not figures:
         return ()
-    newest = max(figure.end.year for figure in figures)
+    is_over = deadline is not None and deadline.at < pace.in_years(today)
+    by_then = [figure for figure in figures if is_over and figure.at <= deadline.at] or figures
+    newest = max(figure.end.year for figure in by_then)
     last = {}
-    for figure in sorted((f for f in figures if f.end.year == newest), key=lambda f: (f.end, f.published, f.figure_id)):
+    for figure in sorted((f for f in by_then if f.end.year == newest), key=lambda f: (f.end, f.published, f.figure_id)):
         last[figure.reporter_id, figure.scope] = figure
     return tuple(sorted(last.values(), key=lambda figure: (figure.value, figure.figure_id)))
 

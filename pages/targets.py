@@ -70,6 +70,7 @@ known = indicators.with_figures(data)
 if not known:
     st.title(say("targets.title"))
     st.markdown(escape(say("targets.none")))
+    figure_upload.draw(data)
     st.stop()
 
 # Choose: the address says what is shown
@@ -122,7 +123,7 @@ with left:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.segmented_control(say("targets.assume"), ["", *map(str, offered)], key="chosen_by", on_change=choose, args=("by",),
                                  format_func=lambda year: year or say("targets.no_year"))
-            st.number_input(say("targets.other_year"), indicators.EARLIEST_YEAR, indicators.LATEST_YEAR, key="chosen_by-other",
+            st.number_input(say("targets.other_year"), indicators.EARLIEST_YEAR, indicators.LATEST_YEAR, value=None, key="chosen_by-other",
                             on_change=choose, args=("by-other",), placeholder=str(offered[-1] + 5), width=130)
         for statement in indicators.deadlines_elsewhere(said):
             st.markdown(small(cards.prose(phrases.deadline_elsewhere(statement, data.row("sources", statement["source_id"])))))
@@ -134,7 +135,7 @@ with left:
         projections = series.projections_of(judgement, colour_of) if judgement else []
         chart = target_chart(series.labelled(drawn), ink, goal, paths, projections, from_zero=indicator["nature"] != "date")
         st.plotly_chart(chart, config=charts.CONFIG, key="target_chart", alt=series.message(series.counted(indicator), drawn, goal))
-        st.markdown(small(escape(series.key_of(drawn, judgement, paths, projections))))
+        st.markdown(small(escape(series.key_of(drawn, judgement, paths, projections, len(goal.stated) if goal else 0))))
     else:
         st.markdown(escape(say("targets.no_chart")))
     not_drawn = series.not_drawn(figures, indicator)

@@ -9,7 +9,7 @@ from monitor.targets import read_figure
 from pages.parts import charts
 from pages.parts.charts import Day, End, Goal, Ink, Mark, Path, Projection, Segment, Series
 from pages.parts.labels import spread
-from pages.parts.series import newest_year, not_drawn, on_time_axis, series_of, symbol_of
+from pages.parts.series import labelled, newest_year, not_drawn, on_time_axis, series_of, symbol_of
 from pages.parts.target_chart import target_chart
 
 INK = Ink(text="#111111", muted="#666666", grid="#DDDDDD", paper="#FFFFFF")
@@ -106,9 +106,9 @@ def test_a_plan_for_a_part_of_a_year_is_not_drawn():
 
 def test_another_unit_is_never_drawn_on_the_same_axis():
     assert series([year("70", 2024, unit="CNY")]) == []
-    told = not_drawn([year("70", 2024, unit="CNY"), year("10", 2024), figure("3", "", "", "")], {"unit": "USD"})
+    told = not_drawn([year("70", 2024, unit="CNY"), year("10", 2024), figure("3", "", "", "")], {"unit": "USD", "nature": "flow"})
     assert "1 figure names no period" in told.text and "1 figure is in CNY" in told.text
-    assert not_drawn([year("10", 2024)], {"unit": "USD"}) is None
+    assert not_drawn([year("10", 2024)], {"unit": "USD", "nature": "flow"}) is None
 
 
 def test_a_part_year_is_drawn_only_where_the_whole_year_is_missing():
@@ -141,9 +141,18 @@ def test_a_sum_over_several_years_stands_at_their_end_and_is_no_part_year():
     assert (drawn.marks[0].at, drawn.marks[0].part) == (pytest.approx(2023.5, abs=0.01), False)
 
 
-def test_a_part_year_of_another_reporter_is_kept():
+@pytest.mark.parametrize("whole, drawn, why", [(2024, 1, "the year is known"), (2023, 2, "news")])
+def test_a_part_year_of_another_reporter_is_drawn_where_nobody_has_the_whole_year(whole, drawn, why):
     half = figure("5", "2024-01/2024-06", "2024-01-01", "2024-06-30", reporter_id="office")
-    assert len(series([half, year("10", 2024)])) == 2
+    assert len(series([half, year("10", whole)])) == drawn, why
+
+
+def test_of_the_parts_of_a_year_the_newest_is_drawn_and_the_others_are_told():
+    parts = [figure(value, f"2024-01/2024-{month}", "2024-01-01", f"2024-{month}-{day}")
+             for value, month, day in (("1", "02", "29"), ("2", "03", "31"), ("3", "06", "30"))]
+    drawn, = series(parts)
+    assert [mark.value for mark in drawn.marks] == [3]
+    assert "2 figures for parts of years stand in the table alone." in not_drawn(parts, {"unit": "USD", "nature": "flow"}).text
 
 
 def test_scopes_are_not_mixed():
@@ -181,6 +190,20 @@ def test_statistics_come_first_and_the_newest_whole_year_is_known():
     assert newest_year([]) is None
 
 
+def test_who_has_nothing_for_the_newest_year_is_faint_and_told_without_a_label():
+    drawn = labelled(series([year("9", 2024, reporter_id="a", reporter_class="press"), year("8", 2023), year("10", 2025, reporter_id="b")]))
+    assert {entry.marks[0].value: (bool(entry.label), entry.faint) for entry in drawn} == {
+        9: (False, True), 8: (False, False), 10: (True, False)}, "statistics keep their line"
+
+
+@pytest.mark.parametrize("scope, label", [
+    ("", "Press"), ("goods", "Press, goods"), ("called joint ventures, with a very long remark beside", "Press, called joint ventures, with a…"),
+])
+def test_the_end_of_a_line_names_what_is_counted(scope, label):
+    drawn, = series([year("9", 2024, reporter="Press", reporter_class="press", scope=scope)])
+    assert drawn.label == label
+
+
 # The target chart
 
 def test_a_line_is_broken_over_a_year_without_a_figure():
@@ -207,9 +230,10 @@ def test_an_open_figure_is_hollow_with_a_stem_to_its_open_side(reach, up, down):
 
 
 def test_the_goal_its_statements_and_the_ways_to_it_are_drawn():
-    goal = Goal(20, "target: 20", (Day(2023.3, "October 2023"), Day(2025.7, "March 2026")), "stated 2 times")
+    goal = Goal(20, "target: 20", (Day(2023.3, "October 2023"), Day(2025.7, "March 2026")))
     figure = target_chart([line(Mark(2018, 6, ""), Mark(2023, 14, ""))], INK, goal, [Path(((2023, 14), (2030, 20)), "#0000FF")])
-    assert {"target: 20", "stated 2 times"} <= set(notes_of(figure))
+    assert "target: 20" in notes_of(figure)
+    assert any(list(trace.x) == [2023.3, 2025.7] for trace in figure.data), "a tick a day"
     assert any(shape.y0 == shape.y1 == 20 for shape in figure.layout.shapes)
     assert [(2023, 14), (2030, 20)] in lines_of(figure)
     assert figure.layout.xaxis.range[1] > 2030
@@ -243,11 +267,11 @@ def test_an_address_that_may_not_be_a_link_is_none(href):
 
 
 def test_the_pace_carried_on_is_drawn_with_the_year_in_which_it_arrives():
-    way = Projection(((2025, 16), (2026, 18), (2027.2, 20)), "#0000FF", "2028")
+    way = Projection(((2025, 16), (2026, 18), (2027.2, 20)), "#0000FF", 2028, "2028")
     drawn = target_chart([line(Mark(2023, 14, ""), Mark(2025, 16, ""))], INK, Goal(20, "target: 20"), projections=[way])
     assert [(2025, 16), (2026, 18), (2027.2, 20)] in lines_of(drawn)
-    assert notes_of(drawn)["<b>2028</b>"].x == 2027.2
-    assert drawn.layout.xaxis.range[1] > 2027.2
+    assert notes_of(drawn)["<b>2028</b>"].x == 2028, "above that year on the axis"
+    assert drawn.layout.xaxis.range[1] > 2028
 
 
 def test_no_number_of_the_axis_stands_under_the_label_of_the_goal():

@@ -34,7 +34,7 @@ def test_it_stands_in_the_agreed_order():
 def test_a_headline_card_says_how_it_stands_who_counts_and_the_deadline():
     said = words_of(open_page("overview"))
     assert "Not reached" in said
-    assert "2025: US$16.2 billion (Customs of China), 17.2 (Statistics of Uzbekistan)." in said
+    assert "2025: US$16.2 billion (Customs of China, goods), 17.2 (Statistics of Uzbekistan, goods and services)." in said
     assert "Deadline: “at an early date”." in said
 
 

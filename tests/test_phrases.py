@@ -1,4 +1,5 @@
 """Numbers, dates and sentences: the words, the rows they rest on, and nothing said that the tables do not hold."""
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -139,7 +140,7 @@ def texts(sentences) -> list[str]:
 def test_the_card_of_a_target(trade):
     card = phrases.headline(trade, "js-1-00000001", TODAY)
     assert (card.state, card.deadline.text) == ("Not reached", "Deadline: “at an early date”.")
-    assert card.facts.text == "2025: US$16.2 billion (Customs), 17.2 (Statistics), 17.8 (Ministry)."
+    assert card.facts.text == "2025: US$16.2 billion (Customs, goods), 17.2 (Statistics, goods and services), 17.8 (Ministry)."
     assert card.whole.text == f"Not reached. {card.facts.text} {card.deadline.text}"
     reported_by = [ground.url.split("/")[-2:] for ground in card.whole.grounds]
     assert reported_by == [["customs", "2025"], ["statistics", "2025"], ["ministry", "2025"]]
@@ -152,10 +153,16 @@ def test_the_shortfall_is_a_band(trade):
     assert phrases.shortfall(alone).text == "US$3.8 billion short in 2025 by the count of Customs (goods)."
 
 
+def test_of_a_target_stated_after_the_newest_figures_nothing_is_said_to_be_missing(trade):
+    found = replace(judged(trade), target=replace(judged(trade).target, stated=date(2026, 3, 3)))
+    assert (phrases.state(found), phrases.shortfall(found)) == ("No figure since it was stated", None)
+    assert phrases.standing(found).text.startswith("2025: US$16.2 billion")
+
+
 def test_the_last_two_years_of_each_reporter(trade):
     assert texts(phrases.direction(judged(trade))) == [
-        "Customs (goods): down 2.1 percent in 2024, up 18.2 percent in 2025.",
-        "Statistics (goods and services): down 9.5 percent in 2024, up 38.7 percent in 2025.",
+        "Customs (goods): down 2 percent in 2024, up 18 percent in 2025.",
+        "Statistics (goods and services): down 9 percent in 2024, up 39 percent in 2025.",
     ]
 
 
@@ -173,18 +180,21 @@ def test_without_a_date_nobody_can_tell(trade):
 def test_an_assumed_deadline_is_said_to_be_the_readers(trade):
     assert texts(phrases.on_time(judged(trade, 2028))) == [
         "Assuming 2028 as the deadline: the reader's assumption, not in the documents. "
-        "By those who count: moderate progress to significant progress, depending on who counts and how.",
+        "By those who count: moderate progress to significant progress, depending on who counts and how. "
+        "At the present pace reached in time by the count of one of two.",
         "Customs (goods): moderate progress to significant progress. US$16.2 billion in 2025; "
-        "the straight line to 2028 asks for US$16.4 billion; growth of 7.6 percent a year where 7.4 percent would do. "
-        "The two methods differ.",
+        "the straight line to 2028 asks for US$16.4 billion by then (moderate progress); growth since 2023 was 7.6 percent a year, "
+        "and 7.4 percent a year up to 2028 would be needed (significant progress). At the present pace reached in 2029, too late.",
         "Statistics (goods and services): significant progress. US$17.2 billion in 2025; "
-        "the straight line to 2028 asks for US$16.22 billion; growth of 12 percent a year where 7.9 percent would do.",
+        "the straight line to 2028 asks for US$16.22 billion by then; growth since 2023 was 12 percent a year, "
+        "and 7.9 percent a year up to 2028 would be needed. At the present pace reached in 2027, in time.",
         "Ministry: cannot tell: one figure only.",
     ]
 
 
 def test_verdicts_that_agree_are_said_once(trade):
-    assert phrases.on_time(judged(trade, 2030))[0].text.endswith("By those who count: significant progress.")
+    assert phrases.on_time(judged(trade, 2030))[0].text.endswith(
+        "By those who count: significant progress. At the present pace reached in time by the count of two of two.")
 
 
 def test_the_year_of_arrival_is_no_forecast(trade):
@@ -198,8 +208,8 @@ def test_the_year_of_arrival_is_no_forecast(trade):
 
 @pytest.mark.parametrize(("last", "state", "on_time", "arrival"), [
     ("21", "Reached", "Solo: reached, first in 2025. US$21 billion in 2025.", []),
-    ("13", "Not reached", "Solo: moving away. US$13 billion in 2025; the straight line to 2028 asks for US$16.4 billion; "
-     "growth of -3.6 percent a year where 7.4 percent would do.",
+    ("13", "Not reached", "Solo: moving away. US$13 billion in 2025; the straight line to 2028 asks for US$16.4 billion by then; "
+     "growth since 2023 was -3.6 percent a year, and 7.4 percent a year up to 2028 would be needed. At the present pace not reached.",
      ["Solo: at the mean yearly change since 2023, US$20 billion would not be reached; arithmetic on two points, no forecast."]),
 ])
 def test_reached_and_moving_away(tmp_path, trade, last, state, on_time, arrival):
@@ -240,7 +250,7 @@ def test_the_two_statistics_of_one_flow_with_their_scopes(trade):
     years = phrases.mirror_gap(trade, "trade")
     assert [(year.year, year.first.side, year.second.side) for year in years] == [(year, "CN", "UZ") for year in (2023, 2024, 2025)]
     assert years[2].sentence.text == (
-        "2025: US$1 billion apart (5.8 percent): US$16.2 billion (Customs, goods) and 17.2 (Statistics, goods and services).")
+        "2025: US$1 billion apart, 6 percent of the larger: US$16.2 billion (Customs, goods) and 17.2 (Statistics, goods and services).")
 
 
 def test_the_widest_disagreement_leaves_unlike_scopes_alone(trade):
@@ -399,10 +409,12 @@ def test_dates_that_come_and_dates_that_have_passed(tmp_path):
 
 
 def test_a_sentence_is_quoted_with_its_reporters_its_day_and_its_link():
-    ground = Ground("figures", "f", "Customs", "2025", "2026-01-20", "https://example.org/f")
+    ground = Ground("figures", "f", "Customs", "2025", "2026-01-20", "https://example.org/f", "Daily")
     said = sentence("overview.no_documents", [ground, ground])
     assert said.cited(TODAY, "https://monitor.example/targets") == (
-        "No documents yet. (Customs, 2025.) Read on 24 November 2026: https://monitor.example/targets")
+        "No documents yet. (Customs, 2025, as reported by Daily, https://example.org/f.) Read on 24 November 2026: https://monitor.example/targets")
+    own = Ground("figures", "f", "Customs of Norway", "2025", "", "", "Customs of Norway")
+    assert "(Customs of Norway, 2025.)" in sentence("overview.no_documents", [own]).cited(TODAY, "L"), "who reports its own figure"
     assert sentence("overview.no_documents").cited(TODAY, "L") == "No documents yet. Read on 24 November 2026: L"
 
 

@@ -26,7 +26,7 @@ def notes(page):
 def test_the_head_says_how_it_stands_and_that_no_date_is_given():
     said = words_of(open_page("targets"))
     assert "Raise trade to 20 billion" in said
-    assert "Not reached. 2025: US$16.2 billion (Customs of China), 17.2 (Statistics of Uzbekistan)." in said
+    assert "Not reached. 2025: US$16.2 billion (Customs of China, goods), 17.2 (Statistics of Uzbekistan, goods and services)." in said
     assert "US$2.8 to 3.8 billion short in 2025, depending on who counts." in said
     assert "Cannot tell: our documents give no date, only “at an early date”." in said
 
@@ -106,6 +106,8 @@ def test_all_targets_stand_in_one_table_each_with_its_own_address(earlier_target
     by_when = [cell.replace("\\", "") for cell in table["By when"]]
     assert by_when == ["2030, as you assume", "2023"], "a reader assumes a deadline only where none is stated"
     assert ["reached" in cell for cell in table["On time?"]] == [False, True]
+    assert [" 2023: " in cell.replace("\\", "") for cell in table["How it stands"]] == [False, True], "by the figures of its own year"
+    assert "first in 2023" in table["On time?"][1]
 
 
 def test_the_filters_narrow_the_table_of_targets(earlier_target):
@@ -149,11 +151,11 @@ def test_a_part_of_a_year_is_told_with_the_same_months_of_the_year_before(folder
         add_row(folder, "figures", target_figure("trade", f"{year}-01/{year}-06", int(value), period_start=f"{year}-01-01",
                                                  period_end=f"{year}-06-30"))
     page = open_page("targets")
-    told = "January to June 2026: US$9 billion (Customs of China (goods)), against US$8 billion in the same months of 2025: up 12.5 percent."
+    told = "January to June 2026: US$9 billion, Customs of China (goods), against US$8 billion in the same months of 2025: up 12 percent."
     assert told in words_of(page)
     table = page.table[0].value
-    assert table["Figure"].str.replace("\\", "").str.contains("same months of 2025: US$8 billion, up 12.5 percent", regex=False).sum() == 1
-    customs = next(trace for trace in spec(page)["data"] if trace["mode"] == "markers" and trace["name"] == "Customs of China")
+    assert table["Figure"].str.replace("\\", "").str.contains("same months of 2025: US$8 billion, up 12 percent", regex=False).sum() == 1
+    customs = next(trace for trace in spec(page)["data"] if trace.get("name") == "Customs of China")
     assert len(set(customs["marker"]["size"])) == 2, "hollow and small, with the part of the year before beside it"
 
 
@@ -174,6 +176,7 @@ def test_one_reporter_alone():
     said = text_of(page)
     assert "All 3 figures" in said
     assert "Customs of China (goods): significant progress" in said
+    assert "2025: US$16.2 billion (Customs of China, goods)." in words_of(page), "the head has no other reporter either"
     assert "Statistics of Uzbekistan (goods and services): " not in said
 
 

@@ -91,6 +91,22 @@ def test_the_newest_figures_stand_side_by_side_even_where_a_reporter_has_only_on
     assert [(refused.reporter_id, refused.reason) for refused in judgement.refused] == [("ministry", "one_figure")]
 
 
+@pytest.mark.parametrize(("target", "by", "period", "why"), [
+    ({}, None, "2025", "no deadline: the newest"),
+    ({}, 2030, "2025", "a deadline to come: the newest"),
+    ({}, 2024, "2024", "a deadline that has passed: the last up to it"),
+    ({"deadline": "2023"}, None, "2023", "a stated one alike"),
+    ({"deadline": "2022"}, None, "2025", "no figure up to it: the newest"),
+])
+def test_a_target_stands_by_the_figures_of_its_deadline_once_that_has_passed(target, by, period, why):
+    assert {figure.period for figure in judge(a_target(**target), (*CUSTOMS, *STATISTICS), TODAY, by).standing} == {period}, why
+
+
+@pytest.mark.parametrize(("stated", "before"), [(date(2026, 3, 3), True), (date(2025, 12, 31), True), (date(2025, 6, 1), False)])
+def test_figures_from_before_the_statement_say_nothing_of_it_yet(stated, before):
+    assert judge(a_target(stated=stated), CUSTOMS, TODAY).is_before_the_statement is before
+
+
 TEN_BY_2023 = {"value": "10", "stated": date(2023, 5, 17), "deadline": "2023"}
 
 

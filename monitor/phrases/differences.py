@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from monitor.dataset import Dataset, Row
-from monitor.phrases.numbers import percent, period_words, quantity
+from monitor.phrases.numbers import percent, period_words, quantity, whole_percent
 from monitor.phrases.sentence import Sentence, joined, linked, sentence
 from monitor.phrases.target import side_by_side
 from monitor.targets import Figure, latest_vintage
@@ -135,7 +135,7 @@ def _mirror_year(year: int, first: Figure, second: Figure) -> MirrorYear:
     distance = abs(first.value - second.value)
     larger = max(first.value, second.value)
     parts = [_said(figure, amount, with_period=False) for figure, amount in zip((first, second), side_by_side((first, second)))]
-    share = percent(distance / larger) if larger else percent(Decimal(0))
+    share = whole_percent(distance / larger if larger else Decimal(0))
     counts = joined(parts, say("differences.between"))
     whole = sentence("differences.mirror", year=year, distance=quantity(distance, first.unit), share=share, counts=counts)
     return MirrorYear(year, first, second, distance, whole)

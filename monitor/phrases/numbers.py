@@ -58,6 +58,12 @@ def percent(share: Decimal, places: int = 0) -> str:
     return say("unit.percent", number=_plain(hundred, max(places, 1) if abs(hundred) < 10 else places))
 
 
+def whole_percent(share: Decimal) -> str:
+    """A change reckoned from figures that were rounded before they were printed, which bear no decimals: 18 percent, under 1 percent."""
+    rounded = round(share * 100)
+    return say("unit.percent", number=rounded) if rounded else say("number.under_one_percent")
+
+
 def count(number_: int) -> str:
     """A count in words up to twelve, in digits above."""
     words = names("number.counts")
@@ -113,6 +119,6 @@ def span_words(days: int) -> str:
 
 
 def _plain(value: Decimal, places: int = 2) -> str:
-    rounded = round(value, places)
+    rounded = round(value, 0 if abs(value) >= COMMA_FROM else places)
     text = f"{rounded:,f}" if abs(rounded) >= COMMA_FROM else f"{rounded:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -2,7 +2,7 @@
 from collections.abc import Sequence
 
 from monitor.part_years import PartYear, part_years
-from monitor.phrases.numbers import percent, period_words, quantity
+from monitor.phrases.numbers import period_words, quantity, whole_percent
 from monitor.phrases.sentence import Sentence, linked, sentence
 from monitor.phrases.target import who
 from monitor.targets import Figure, latest_vintage
@@ -52,5 +52,5 @@ def _change(part: PartYear) -> str:
         return say("part_year.same")
     distance = part.figure.value - part.before.value
     in_points = part.figure.unit == "percent"
-    amount = quantity(abs(distance), "percentage_points") if in_points else percent(abs(part.change), places=1)
+    amount = quantity(abs(distance), "percentage_points") if in_points else whole_percent(abs(part.change))
     return say("part_year.up" if distance > 0 else "part_year.down", amount=amount)

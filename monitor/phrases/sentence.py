@@ -20,6 +20,7 @@ class Ground:
     about: str
     published: str
     url: str
+    publisher: str = ""
     words_in: str = ""   # the document of the set that holds its words
 
     @property
@@ -70,7 +71,7 @@ def joined(parts: Iterable[Sentence], between: str = ", ", last: str | None = No
 
 def figure_ground(figure: Figure) -> Ground:
     words_in = figure.source_id if figure.in_document else ""
-    return Ground("figures", figure.figure_id, figure.reporter, figure.period, figure.published, figure.url, words_in)
+    return Ground("figures", figure.figure_id, figure.reporter, figure.period, figure.published, figure.url, figure.publisher, words_in)
 
 
 def linked(words_: str, figure: Figure) -> Sentence:
@@ -92,7 +93,11 @@ def commitment_ground(row: Mapping[str, str]) -> Ground:
 
 
 def _said(ground: Ground) -> str:
+    """Who said it, about when, as reported by whom, and where: the whole chain, so that a quotation needs nothing else."""
     if not ground.said_by:
         return ground.url or ground.id
     about = period_words(ground.about)
-    return say("sentence.said", who=ground.said_by, about=about) if about else ground.said_by
+    said = say("sentence.said", who=ground.said_by, about=about) if about else ground.said_by
+    if ground.publisher and ground.publisher not in ground.said_by:
+        said = say("sentence.said_by", who=said, publisher=ground.publisher)
+    return say("sentence.said_at", said=said, url=ground.url) if ground.url else said

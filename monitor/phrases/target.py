@@ -1,8 +1,9 @@
 """What the figures show of a target, sentence by sentence; each names who counts."""
 from collections.abc import Iterable, Mapping
 
+from monitor import pace
 from monitor.pace import LOG_PACE, Arrival, Method, Span
-from monitor.phrases.numbers import count, on_one_scale, percent, period_words, qualified, quantity, with_unit
+from monitor.phrases.numbers import count, on_one_scale, percent, period_words, qualified, quantity, whole_percent, with_unit
 from monitor.phrases.sentence import Sentence, figure_ground, joined, linked, sentence, source_ground
 from monitor.progress import REASONS, Judgement, Refused, Verdict
 from monitor.targets import Figure
@@ -21,6 +22,8 @@ def state(judgement: Judgement) -> str:
     if judgement.reason or not judgement.standing:
         return say("state.cannot_tell")
     by_all = set(judgement.reached)
+    if judgement.is_before_the_statement and True not in by_all:
+        return say("state.no_figure_yet")
     if by_all == {True}:
         return say("state.reached")
     if True in by_all:
@@ -36,7 +39,8 @@ def standing(judgement: Judgement) -> Sentence:
         return cannot_tell("no_figures" if not judgement.refused else judgement.refused[0].reason)
     figures = judgement.standing
     amounts = side_by_side(figures, judgement.target.nature)
-    parts = [sentence("target.one_count", amount=linked(amount, figure), who=figure.reporter) for figure, amount in zip(figures, amounts)]
+    parts = [sentence("target.one_count", amount=linked(amount, figure), who=", ".join(filter(None, (figure.reporter, figure.scope))))
+             for figure, amount in zip(figures, amounts)]
     return sentence("target.standing", period=period_words(_common_period(figures)), counts=joined(parts))
 
 
@@ -53,7 +57,7 @@ def side_by_side(figures: Iterable[Figure], nature: str = "") -> list[str]:
 def shortfall(judgement: Judgement) -> Sentence | None:
     """How much is still open in the newest year, from the smallest count to the largest; None where no count falls short for certain."""
     short = judgement.shortfall
-    if short is None:
+    if short is None or judgement.is_before_the_statement:
         return None
     figures = [figure for figure, reached in zip(judgement.standing, judgement.reached) if reached is False]
     grounds = [figure_ground(figure) for figure in figures]
@@ -88,7 +92,7 @@ def on_time(judgement: Judgement) -> tuple[Sentence, ...]:
         return (_no_deadline(judgement),)
     deadline = period_words(judgement.deadline.text)
     said = sentence("target.assumed" if judgement.deadline.assumed else "target.stated_deadline", deadline=deadline)
-    said = joined([said, _band(judgement) if judgement.band else cannot_tell(_reason(judgement))], between=" ")
+    said = joined([said, _band(judgement) if judgement.band else cannot_tell(_reason(judgement)), *_count_in_time(judgement)], between=" ")
     return (said, *(_verdict(judgement, verdict) for verdict in judgement.verdicts), *_refusals(judgement.refused))
 
 
@@ -104,6 +108,9 @@ def cannot_tell(reason: str) -> Sentence:
 
 def verdict_label(judgement: Judgement) -> Sentence:
     """The verdict in a word, a band, or "Cannot tell" and why."""
+    first = min((verdict.first_reached.end.year for verdict in judgement.verdicts if verdict.first_reached), default=None)
+    if judgement.band == ("reached",):
+        return sentence("target.label_reached", label=label_words(judgement.band), first=first)
     if judgement.band:
         return sentence("target.label", label=label_words(judgement.band))
     return cannot_tell(_reason(judgement))
@@ -167,13 +174,47 @@ def _verdict(judgement: Judgement, verdict: Verdict) -> Sentence:
                         **about)
     if "missed" in verdict.labels or not isinstance(verdict.linear, Method):
         return sentence("target.verdict_bare", grounds, label=label, latest=latest, **about)
-    required = _amount(verdict.linear.required, judgement.target.unit)
-    path = sentence("target.path", deadline=period_words(judgement.deadline.text), required=required)
-    growth = sentence("target.growth", actual=_share(verdict.compound.actual, 1), required=_share(verdict.compound.required, 1)) \
-        if isinstance(verdict.compound, Method) else sentence("target.no_growth", reason=say(f"reason.{verdict.compound.reason}"))
+    parts = {"path": _path(judgement, verdict), "growth": _growth(judgement, verdict), "pace": _in_time(judgement, verdict)}
     own = sentence("target.base_from_statement") if verdict.base_from_statement else Sentence(())
-    differ = Sentence(()) if verdict.agree else sentence("target.methods_differ")
-    return sentence("target.verdict", grounds, label=label, latest=latest, path=path, growth=growth, differ=differ, own=own, **about)
+    return sentence("target.verdict", grounds, label=label, latest=latest, own=own, **parts, **about)
+
+
+def _count_in_time(judgement: Judgement) -> list[Sentence]:
+    """By how many of those whose pace can be told the target would be reached in time; nothing where one of them has reached it."""
+    paces = [verdict.arrival for verdict in judgement.verdicts if isinstance(verdict.arrival, Arrival) and verdict.first_reached is None]
+    if len(paces) < 2 or judgement.deadline.at <= pace.in_years(judgement.today):
+        return []
+    in_time = sum(arrival.earliest is not None and arrival.earliest <= judgement.deadline.at for arrival in paces)
+    return [sentence("target.in_time", number=count(in_time), all=count(len(paces)))]
+
+
+def _path(judgement: Judgement, verdict: Verdict) -> Sentence:
+    """What the straight line asks for; where the methods differ, with what it comes to."""
+    about = {"deadline": period_words(judgement.deadline.text), "required": _amount(verdict.linear.required, judgement.target.unit)}
+    if verdict.agree:
+        return sentence("target.path", **about)
+    return sentence("target.path_alone", label=label_words(verdict.linear.labels), **about)
+
+
+def _growth(judgement: Judgement, verdict: Verdict) -> Sentence:
+    """The growth there was and the growth there would have to be, both from the base; where the methods differ, with what it comes to."""
+    if not isinstance(verdict.compound, Method):
+        return sentence("target.no_growth", reason=say(f"reason.{verdict.compound.reason}"))
+    about = {"actual": _share(verdict.compound.actual, 1), "required": _share(verdict.compound.required, 1),
+             "since": period_words(verdict.base.period), "deadline": period_words(judgement.deadline.text)}
+    if verdict.agree:
+        return sentence("target.growth", **about)
+    return sentence("target.growth_alone", label=label_words(verdict.compound.labels), **about)
+
+
+def _in_time(judgement: Judgement, verdict: Verdict) -> Sentence:
+    """Whether the year of arrival lies within the deadline."""
+    if not isinstance(verdict.arrival, Arrival):
+        return Sentence(())
+    year = verdict.arrival.earliest
+    if year is None:
+        return sentence("target.pace_never")
+    return sentence("target.pace_in_time" if year <= judgement.deadline.at else "target.pace_too_late", year=year)
 
 
 def _refusals(refused: Iterable[Refused]) -> list[Sentence]:
@@ -217,7 +258,7 @@ def _change(first: Figure, last: Figure) -> Sentence:
     if change == 0:
         return sentence("target.same", grounds, period=period_words(last.period))
     key = "target.rose" if change > 0 else "target.fell"
-    return sentence(key, grounds, change=percent(abs(change), places=1), period=period_words(last.period))
+    return sentence(key, grounds, change=whole_percent(abs(change)), period=period_words(last.period))
 
 
 def _common_period(figures: Iterable[Figure]) -> str:

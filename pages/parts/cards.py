@@ -7,7 +7,8 @@ import streamlit as st
 from monitor import quoting
 from monitor.dataset import Dataset, Row
 from monitor.overview import Change, Count
-from monitor.phrases import Headline, Sentence, joined, on_time, period_words, sentence, shortfall
+from monitor.phrases import Headline, Sentence, joined, on_time, period_words, sentence, shortfall, standing
+from monitor.phrases import state as state_of
 from monitor.progress import Judgement
 from monitor.schema import BY_NAME
 from monitor.vocabulary import STATUS_BY_CODE, status_label
@@ -57,8 +58,8 @@ def target_lead(headline: Headline, judgement: Judgement) -> Sentence:
     """How a target stands: state, newest figures, how much is short, and whether it is on time; of one that cannot be judged only why."""
     if judgement.reason:
         return joined([headline.facts, headline.deadline], between=" ")
-    state = sentence("headline.state", state=headline.state)
-    parts = [state, headline.facts, shortfall(judgement), on_time(judgement)[0]]
+    state = sentence("headline.state", state=state_of(judgement))
+    parts = [state, standing(judgement), shortfall(judgement), on_time(judgement)[0]]
     return joined([part for part in parts if part], between=" ")
 
 

@@ -20,9 +20,11 @@ CONFIG = {"displayModeBar": False, "displaylogo": False, "showSendToCloud": Fals
 FONT_PIXELS = 13
 HOVER = "%{customdata}<extra></extra>"
 LINE_PIXELS = 17
+FAINT = 0.5
+UNREPORTED = "x-thin"
 GLYPHS = {
     "circle": "●", "square": "■", "hexagon": "⬢", "star-square": "✦",
-    "diamond": "◆", "triangle-up": "▲", "pentagon": "⬟", "x-thin": "×",
+    "diamond": "◆", "triangle-up": "▲", "pentagon": "⬟", UNREPORTED: "×",
 }
 
 
@@ -59,7 +61,7 @@ class Mark:
 class Series:
     """The figures of one reporter in one scope, oldest first; `joined` draws a line through neighbouring years.
 
-    `key` is (reporter, scope); `label` stands beside the last whole figure, empty for none.
+    `key` is (reporter, scope); `label` stands beside the last whole figure, empty for none; a `faint` series stands behind the others.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Series:
     marks: tuple[Mark, ...]
     key: tuple[str, str]
     label: str = ""
+    faint: bool = False
 
     @property
     def last(self) -> Mark:
@@ -113,7 +116,6 @@ class Goal:
     value: float
     label: str
     stated: tuple[Day, ...] = ()
-    stated_label: str = ""
     href: str = ""
     far: float | None = None
 
@@ -128,10 +130,11 @@ class Path:
 
 @dataclass(frozen=True)
 class Projection:
-    """The pace of one reporter carried on from its newest figure; `label` is the year in which it meets the goal, else empty."""
+    """The pace of one reporter carried on from its newest figure; `label` is the year whose figure would meet the goal, `at` its place."""
 
     points: tuple[tuple[float, float], ...]
     colour: str
+    at: float | None = None
     label: str = ""
 
 
@@ -189,7 +192,7 @@ def small_chart(series: Sequence[Series], ink: Ink) -> go.Figure:
     lowest = min([0.0] + [mark.value for line in series for mark in line.marks])
     for line in series:
         draw_series(figure, line, ink, stem=highest * 0.1, size=6)
-    last = max((line.last for line in series), key=lambda mark: (not mark.part, mark.at, mark.value))
+    last = max(((line.symbol != UNREPORTED, line.last) for line in series), key=lambda entry: (entry[0], _newest(entry[1])))[1]
     figure.add_annotation(x=last.at, y=last.value, text=f"<b>{shown(last.number)}</b>", showarrow=False, xanchor="left", xshift=8,
                           font={"color": ink.text, "size": 12})
     first_year, last_year = years_of(series)
@@ -198,7 +201,13 @@ def small_chart(series: Sequence[Series], ink: Ink) -> go.Figure:
                         showgrid=False, zeroline=False, fixedrange=True, tickfont={"color": ink.muted, "size": 11},
                         showline=True, linecolor=ink.grid, tickangle=0)
     figure.update_yaxes(visible=False, fixedrange=True, range=[lowest - highest * 0.06, highest * 1.18])
+    if lowest < 0:
+        figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=0, y1=0, line={"color": ink.grid, "width": 1})
     return figure
+
+
+def _newest(mark: Mark) -> tuple[bool, float, float]:
+    return not mark.part, mark.at, mark.value
 
 
 def nice_ticks(highest: float, wanted: int = 4) -> list[float]:
@@ -258,7 +267,7 @@ def draw_series(figure: go.Figure, line: Series, ink: Ink, stem: float, size: in
     figure.add_scatter(
         x=[mark.at for mark in marks], y=[mark.value for mark in marks], mode="markers", name=shown(line.name), cliponaxis=False,
         marker={
-            "symbol": line.symbol, "opacity": 1, "size": [size - 3 if mark.part else size for mark in marks],
+            "symbol": line.symbol, "opacity": FAINT if line.faint else 1, "size": [size - 3 if mark.part else size for mark in marks],
             "color": [ink.paper if mark.part or mark.reach else line.colour for mark in marks],
             "line": {"color": line.colour, "width": [1.2 if mark.part else 1.8 for mark in marks]},
         },

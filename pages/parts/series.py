@@ -2,10 +2,11 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from textwrap import shorten
 
 from monitor import pace
 from monitor.pace import Arrival, Method
-from monitor.part_years import is_part_year, part_years
+from monitor.part_years import PartYear, is_part_year, part_years
 from monitor.phrases import MirrorYear, Sentence, goal_words, joined, period_words, quantity, sentence, who
 from monitor.phrases.numbers import day_words, number, qualified
 from monitor.phrases.sentence import figure_ground
@@ -13,15 +14,16 @@ from monitor.progress import Judgement, Verdict
 from monitor.states import states
 from monitor.targets import Figure, Target, latest_vintage
 from monitor.words import INSIDE, say
-from pages.parts.charts import GLYPHS, Day, End, Goal, Mark, Path, Projection, Series
+from pages.parts.charts import GLYPHS, UNREPORTED, Day, End, Goal, Mark, Path, Projection, Series
 from pages.parts.markdown import escape
 
 COUNTS = ("statistics", "customs")
 REPORTED = "reported"
+LONGEST_SCOPE = 32
 YEARS_AHEAD = 6
 OFFICES = ("government", "head_of_state_office", "embassy")
 SYMBOLS = ("circle", "square", "hexagon", "star-square")
-OFFICE, PRESS, OTHER, UNREPORTED = "diamond", "triangle-up", "pentagon", "x-thin"
+OFFICE, PRESS, OTHER = "diamond", "triangle-up", "pentagon"
 DODGE = {OFFICE: 0.17, PRESS: -0.17, OTHER: 0.3}
 LONGEST_MIDDLE = timedelta(days=366)
 NAMED_UNITS = ("USD", "items")
@@ -51,24 +53,35 @@ def series_of(
 ) -> list[Series]:
     """One series a reporter and scope, of figures of the latest vintage in the indicator's unit, statistics first.
 
-    What is planned, estimated or announced makes a series of its own. A part-year is left out where the same reporter and scope
-    has the whole year, unless a later part-year that is drawn is compared with it. `colour_of` gives the colour of a side; `sides`
+    What is planned, estimated or announced makes a series of its own. A part-year is drawn where it is newer than any whole year,
+    with the same months of the year before. `colour_of` gives the colour of a side; `sides`
     are the codes of the pair, which fix the shapes of its statistics; `opened` makes an address of what a figure leads to.
     """
     groups: dict[tuple[str, str, bool], list[Figure]] = {}
-    for figure in latest_vintage(list(figures)):
-        is_plan_for_a_part = figure.basis != REPORTED and is_part_year(figure, indicator["nature"])
-        if figure.unit == indicator["unit"] and place(figure) is not None and not is_plan_for_a_part:
-            groups.setdefault((figure.reporter_id, figure.scope, figure.basis == REPORTED), []).append(figure)
+    for figure in _drawn(figures, indicator):
+        groups.setdefault((figure.reporter_id, figure.scope, figure.basis == REPORTED), []).append(figure)
     drawn = [_series(group, colour_of, sides, indicator["nature"], opened) for group in groups.values()]
     return sorted(drawn, key=lambda series: (not series.joined, series.symbol == UNREPORTED, series.name))
 
 
+def _drawn(figures: Sequence[Figure], indicator: Mapping[str, str]) -> list[Figure]:
+    """Those of the latest vintage, in the indicator's unit, with a place on the time axis; of parts of years only the newest reported."""
+    current = [figure for figure in latest_vintage(list(figures)) if figure.unit == indicator["unit"] and place(figure) is not None]
+    parts = _parts_drawn([figure for figure in current if figure.basis == REPORTED], indicator["nature"])
+    return [figure for figure in current if figure.figure_id in parts or not is_part_year(figure, indicator["nature"])]
+
+
 def not_drawn(figures: Sequence[Figure], indicator: Mapping[str, str]) -> Sentence | None:
-    """Why figures stand in the table alone: no period, or another unit, which nobody converts; None where all are drawn."""
+    """Why figures stand in the table alone: a part of a year that is known or long past, no period, or another unit, which nobody converts.
+
+    None where all are drawn.
+    """
     without = sum(place(figure) is None for figure in figures)
+    drawn = {figure.figure_id for figure in _drawn(figures, indicator)}
+    past = [part for part in figures if is_part_year(part, indicator["nature"]) and part.figure_id not in drawn]
     other = sorted({figure.unit for figure in figures if figure.unit != indicator["unit"]})
-    parts = [sentence("targets.without_period", figures=without)] if without else []
+    parts = [sentence("targets.past_parts", figures=len(past))] if past else []
+    parts += [sentence("targets.without_period", figures=without)] if without else []
     if other:
         unlike = sum(figure.unit in other for figure in figures)
         parts.append(sentence("targets.other_units", figures=unlike, units=", ".join(other), unit=indicator["unit"]))
@@ -85,10 +98,10 @@ def symbol_of(reporter_class: str, side: str, sides: Sequence[str]) -> str:
 
 
 def short_name(figure: Figure) -> str:
-    """The reporter as the end of a line names it: statistics by their state, everyone else in full."""
-    if figure.reporter_class in COUNTS and figure.side in states():
-        return say(f"charts.{figure.reporter_class}", state=states()[figure.side].name)
-    return figure.reporter
+    """The reporter as the end of a line names it: statistics by their state, everyone else in full; with what is counted."""
+    is_count = figure.reporter_class in COUNTS and figure.side in states()
+    name = say(f"charts.{figure.reporter_class}", state=states()[figure.side].name) if is_count else figure.reporter
+    return f"{name}, {shorten(figure.scope, LONGEST_SCOPE, placeholder='…')}" if figure.scope else name
 
 
 def newest_year(series: Iterable[Series]) -> int | None:
@@ -97,10 +110,10 @@ def newest_year(series: Iterable[Series]) -> int | None:
 
 
 def labelled(series: Iterable[Series]) -> list[Series]:
-    """The series with a label at the end of those that reach the newest year; the others are told by hover and table."""
+    """The series with a label at the end of those that reach the newest year; the others are faint, and told by hover and table."""
     listed = list(series)
     newest = newest_year(listed)
-    return [line if _reaches(line, newest) else replace(line, label="") for line in listed]
+    return [line if _reaches(line, newest) else replace(line, label="", faint=not line.joined) for line in listed]
 
 
 def has_course(series: Iterable[Series]) -> bool:
@@ -124,7 +137,7 @@ def goal_of(judgement: Judgement, stated_on: Sequence[date], href: str = "") -> 
         label = say(key, amount=goal_words(judgement), deadline=period_words(judgement.deadline.text))
     days = tuple(Day(on_time_axis(day), say("charts.stated_on", day=day_words(day.isoformat()))) for day in stated_on)
     far = next((float(end) for end in judgement.target.goal.ends if float(end) != _near(judgement.target)), None)
-    return Goal(_near(judgement.target), label, days, say("charts.stated", times=len(days)), href, far)
+    return Goal(_near(judgement.target), label, days, href, far)
 
 
 def drawn_verdicts(judgement: Judgement) -> list[Verdict]:
@@ -150,7 +163,8 @@ def projections_of(judgement: Judgement, colour_of: Callable[[str], str]) -> lis
         newest = (verdict.newest.at, verdict.newest.span.middle)
         way = pace.carried_on(newest, verdict.arrival, judgement.target.goal, YEARS_AHEAD)
         points = tuple((float(at) + _shift(verdict.newest), float(value)) for at, value in way.points)
-        found.append(Projection(points, colour_of(verdict.newest.side), str(verdict.arrival.earliest) if way.arrives else ""))
+        arrives = verdict.arrival.earliest if way.arrives else None
+        found.append(Projection(points, colour_of(verdict.newest.side), arrives and arrives + _shift(verdict.newest), str(arrives or "")))
     return found
 
 
@@ -174,7 +188,9 @@ def counted(indicator: Mapping[str, str]) -> str:
     return say("charts.title", name=indicator["name"], unit=words)
 
 
-def key_of(series: Iterable[Series], judgement: Judgement | None, paths: Sequence[Path], projections: Sequence[Projection]) -> str:
+def key_of(
+    series: Iterable[Series], judgement: Judgement | None, paths: Sequence[Path], projections: Sequence[Projection], stated: int,
+) -> str:
     """What the marks and lines of this chart mean; only those that it has."""
     drawn = list(series)
     symbols = {line.symbol for line in drawn}
@@ -183,11 +199,16 @@ def key_of(series: Iterable[Series], judgement: Judgement | None, paths: Sequenc
         ("charts.key_lines", any(line.joined for line in drawn)), ("charts.key_offices", OFFICE in symbols),
         ("charts.key_press", PRESS in symbols), ("charts.key_others", OTHER in symbols), ("charts.key_unreported", UNREPORTED in symbols),
         ("charts.key_over", any(mark.reach for mark in marks)), ("charts.key_part", any(mark.part for mark in marks)),
-        ("charts.key_projection", bool(projections)), ("charts.key_open", True),
+        ("charts.key_open", True),
     ]
     words = [say(key) for key, is_there in told if is_there]
+    if projections:
+        whose = say("charts.of_all" if len(drawn_verdicts(judgement)) == len(judgement.verdicts) else "charts.of_statistics")
+        words.insert(-1, say("charts.key_projection", whose=whose))
     if paths:
         words.insert(-1, say("charts.key_path", deadline=period_words(judgement.deadline.text)))
+    if stated:
+        words.insert(-1, say("charts.key_stated", days=stated))
     return " ".join(words)
 
 
@@ -207,7 +228,7 @@ def key_entry(end: End) -> str:
 def _series(
     figures: list[Figure], colour_of: Callable[[str], str], sides: Sequence[str], nature: str, opened: Callable[[str], str],
 ) -> Series:
-    drawn = sorted(_without_parts_of_known_years(figures, nature), key=place)
+    drawn = sorted(figures, key=place)
     first = drawn[0]
     is_reported = first.basis == REPORTED
     symbol = symbol_of(first.reporter_class, first.side, sides) if is_reported else UNREPORTED
@@ -218,11 +239,15 @@ def _series(
     )
 
 
-def _without_parts_of_known_years(figures: list[Figure], nature: str) -> list[Figure]:
-    whole = {figure.year for figure in figures if figure.year is not None}
-    shown = [part for part in part_years(figures, nature) if part.figure.end.year not in whole]
-    compared = {part.before.figure_id for part in shown if part.before} | {part.figure.figure_id for part in shown}
-    return [figure for figure in figures if not is_part_year(figure, nature) or figure.figure_id in compared]
+def _parts_drawn(figures: Sequence[Figure], nature: str) -> set[str]:
+    """The ids of the part-years that a chart draws: of each reporter and scope the newest, where no one has a later whole year yet,
+    and the same months of the year before."""
+    newest_year = max((figure.year for figure in figures if figure.year is not None), default=0)
+    newest: dict[tuple[str, str], PartYear] = {}
+    for part in part_years(figures, nature):
+        newest.setdefault((part.figure.reporter_id, part.figure.scope), part)
+    drawn = [part for part in newest.values() if part.figure.end.year > newest_year]
+    return {figure.figure_id for part in drawn for figure in (part.figure, part.before) if figure}
 
 
 def _mark(figure: Figure, dodge: float, nature: str, opened: Callable[[str], str]) -> Mark:

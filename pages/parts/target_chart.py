@@ -48,7 +48,8 @@ def target_chart(
     figure = go.Figure(layout=layout(ink, height=height, margin={"l": LEFT, "r": LABEL_MARGIN, "t": TOP, "b": BOTTOM}))
     drawn = [point for way in (*paths, *projections) for point in way.points]
     ticks, low, high = _scale(series, goal, drawn, from_zero)
-    first, last = years_of(series, [at for at, _ in drawn] + [day.at for day in (goal.stated if goal else ())])
+    arrivals = [way.at for way in projections if way.at is not None]
+    first, last = years_of(series, [at for at, _ in drawn] + arrivals + [day.at for day in (goal.stated if goal else ())])
     _draw_axes(figure, ink, (first, last), goal, ticks, low, high)
     for way in paths:
         _draw_way(figure, way, width=1.3, dash="dot")
@@ -59,12 +60,13 @@ def target_chart(
         _draw_goal(figure, goal, ink, foot)
     for line in series:
         draw_series(figure, line, ink, stem=(high - low) * 0.04)
-    marks = chain.from_iterable(line.marks for line in series)
+    # The links over the lines of statistics come last and so lie on top.
+    marks = chain.from_iterable(line.marks for line in sorted(series, key=lambda line: line.joined))
     # All at once: each one that is added by itself makes Plotly check all those before it again.
     figure.update_layout(annotations=[
-        *_arrivals([way for way in projections if way.label]), *_goal_labels(goal, ink, foot),
+        *_arrivals([way for way in projections if way.label]), *_goal_label(goal, ink),
         *(_link_over(mark, ink) for mark in marks if mark.href),
-        *_end_labels(series, goal, (low, high), height - TOP - BOTTOM, in_margin=bool(drawn)),
+        *_end_labels(series, goal, (low, high), height - TOP - BOTTOM),
     ])
     return figure
 
@@ -123,21 +125,16 @@ def _draw_goal(figure: go.Figure, goal: Goal, ink: Ink, foot: float) -> None:
         figure.add_shape(type="rect", xref="paper", x0=0, x1=1, y0=goal.value, y1=goal.far, line={"width": 0}, fillcolor=ink.muted,
                          opacity=0.15, layer="below")
     figure.add_scatter(
-        x=[day.at for day in goal.stated], y=[foot] * len(goal.stated), mode="markers", name=goal.stated_label,
+        x=[day.at for day in goal.stated], y=[foot] * len(goal.stated), mode="markers",
         marker={"symbol": "line-ns", "size": 11, "line": {"color": ink.text, "width": 1.8}},
         customdata=[shown(day.words) for day in goal.stated], hovertemplate=HOVER,
     )
 
 
-def _goal_labels(goal: Goal | None, ink: Ink, foot: float) -> Iterator[dict]:
-    """What the line is, and one label above the ticks of its statements."""
-    if goal is None:
-        return
-    yield {"xref": "paper", "x": 0, "y": goal.value, "text": opening(shown(goal.label), goal.href, ink.text), "showarrow": False,
-           "xanchor": "left", "yanchor": "bottom", "yshift": ABOVE_ARRIVALS, "font": {"color": ink.text, "size": FONT_PIXELS}}
-    if goal.stated:
-        yield {"x": max(day.at for day in goal.stated), "y": foot, "text": shown(goal.stated_label), "showarrow": False,
-               "xanchor": "right", "xshift": 4, "yshift": 14, "font": {"color": ink.muted, "size": 12}}
+def _goal_label(goal: Goal | None, ink: Ink) -> Iterator[dict]:
+    if goal is not None:
+        yield {"xref": "paper", "x": 0, "y": goal.value, "text": opening(shown(goal.label), goal.href, ink.text), "showarrow": False,
+               "xanchor": "left", "yanchor": "bottom", "yshift": ABOVE_ARRIVALS, "font": {"color": ink.text, "size": FONT_PIXELS}}
 
 
 def _draw_way(figure: go.Figure, way: Path | Projection, width: float, dash: str) -> None:
@@ -146,28 +143,23 @@ def _draw_way(figure: go.Figure, way: Path | Projection, width: float, dash: str
 
 
 def _arrivals(ways: list[Projection]) -> Iterator[dict]:
-    """The years in which the pace carried on meets the goal, above the places where it does, the outer ones turned away from each other."""
-    first_to_last = sorted(ways, key=lambda way: way.points[-1])
-    for place, way in enumerate(first_to_last):
-        at, value = way.points[-1]
-        anchor = "center" if len(ways) == 1 or 0 < place < len(ways) - 1 else "right" if place == 0 else "left"
-        yield {"x": at, "y": value, "text": f"<b>{shown(way.label)}</b>", "showarrow": False, "yanchor": "bottom", "yshift": 1,
-               "xanchor": anchor, "font": {"color": way.colour, "size": 12}}
+    """The years whose figures would meet the goal at the pace carried on, each above its place on the axis."""
+    for way in ways:
+        yield {"x": way.at, "y": way.points[-1][1], "text": f"<b>{shown(way.label)}</b>", "showarrow": False, "yanchor": "bottom",
+               "yshift": 1, "font": {"color": way.colour, "size": 12}}
 
 
 def _link_over(mark: Mark, ink: Ink) -> dict:
     """A link without ink over a mark: a click opens its source, and so does the keyboard; the pointer over it tells what it is."""
     return {
         "x": mark.at, "y": mark.value, "text": opening("⬤", mark.href, INVISIBLE) + ONE_LINK, "showarrow": False,
-        "font": {"color": INVISIBLE, "size": 15}, "hovertext": shown(mark.words),
+        "font": {"color": INVISIBLE, "size": 9}, "hovertext": shown(mark.words),
         "hoverlabel": {"bgcolor": ink.paper, "bordercolor": ink.muted, "font": {"color": ink.text}},
     }
 
 
-def _end_labels(
-    series: Sequence[Series], goal: Goal | None, ends: tuple[float, float], pixels: int, in_margin: bool,
-) -> Iterator[dict]:
-    """The name of each labelled series beside its last figure, or in the margin.
+def _end_labels(series: Sequence[Series], goal: Goal | None, ends: tuple[float, float], pixels: int) -> Iterator[dict]:
+    """The name of each labelled series in the margin, at the height of its last figure.
 
     Names are moved until none covers another, nor the line of a goal that none has reached.
     """
@@ -180,9 +172,8 @@ def _end_labels(
     centres = spread(places, [(text.count("<br>") + 1) * LINE_PIXELS + 2 for text in texts], low=0, high=highest)
     for line, text, place, centre in zip(named, texts, places, centres, strict=True):
         yield {
-            **({"xref": "paper", "x": 1} if in_margin else {"x": line.last.at}), "y": line.last.value, "text": text, "showarrow": False,
-            "xanchor": "left", "align": "left", "xshift": 4 if in_margin else 9, "yshift": centre - place,
-            "font": {"color": line.colour, "size": FONT_PIXELS},
+            "xref": "paper", "x": 1, "y": line.last.value, "text": text, "showarrow": False, "xanchor": "left", "align": "left",
+            "xshift": 4, "yshift": centre - place, "font": {"color": line.colour, "size": FONT_PIXELS},
         }
 
 
