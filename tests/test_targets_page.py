@@ -89,8 +89,9 @@ def test_what_means_nothing_is_left_out_with_one_notice(parameters):
 def earlier_target(folder):
     """A second target of the same indicator: 10 billion, said earlier, with a deadline."""
     earlier = {"kind": "target", "value": "10000000000", "unit": "USD", "deadline": "2023", "deadline_kind": "year"}
-    identity = "talk-2025-00000002"
-    add_row(folder, "mentions", a_row("mentions", mention_id=identity, commitment_id=identity, source_id="talk-2025", start="", end="",
+    identity = "talk-2023-00000002"
+    add_row(folder, "sources", a_row("sources", source_id="talk-2023", file="", sha256="", text_by="", title="Ten", date="2023-01-01"))
+    add_row(folder, "mentions", a_row("mentions", mention_id=identity, commitment_id=identity, source_id="talk-2023", start="", end="",
                                       quote="", what="Ten", extractor="hand", deadline_text="within 2023", **earlier))
     add_row(folder, "commitments", a_row("commitments", commitment_id=identity, title="Raise trade to 10 billion", indicator_id="trade",
                                          first_stated="2023-01-01", last_stated="2023-01-01", **earlier))
