@@ -183,10 +183,10 @@ def test_an_assumed_deadline_is_said_to_be_the_readers(trade):
         "By those who count: moderate progress to significant progress, depending on who counts and how. "
         "At the present pace reached in time by the count of one of two.",
         "Customs (goods): moderate progress to significant progress. US$16.2 billion in 2025; "
-        "the straight line to 2028 asks for US$16.4 billion by then (moderate progress); growth since 2023 was 7.6 percent a year, "
+        "at that time the straight line to 2028 asks for US$16.4 billion (moderate progress); growth since 2023 was 7.6 percent a year, "
         "and 7.4 percent a year up to 2028 would be needed (significant progress). At the present pace reached in 2029, too late.",
         "Statistics (goods and services): significant progress. US$17.2 billion in 2025; "
-        "the straight line to 2028 asks for US$16.22 billion by then; growth since 2023 was 12 percent a year, "
+        "at that time the straight line to 2028 asks for US$16.22 billion; growth since 2023 was 12 percent a year, "
         "and 7.9 percent a year up to 2028 would be needed. At the present pace reached in 2027, in time.",
         "Ministry: cannot tell: one figure only.",
     ]
@@ -208,7 +208,7 @@ def test_the_year_of_arrival_is_no_forecast(trade):
 
 @pytest.mark.parametrize(("last", "state", "on_time", "arrival"), [
     ("21", "Reached", "Solo: reached, first in 2025. US$21 billion in 2025.", []),
-    ("13", "Not reached", "Solo: moving away. US$13 billion in 2025; the straight line to 2028 asks for US$16.4 billion by then; "
+    ("13", "Not reached", "Solo: moving away. US$13 billion in 2025; at that time the straight line to 2028 asks for US$16.4 billion; "
      "growth since 2023 was -3.6 percent a year, and 7.4 percent a year up to 2028 would be needed. At the present pace not reached.",
      ["Solo: at the mean yearly change since 2023, US$20 billion would not be reached; arithmetic on two points, no forecast."]),
 ])
