@@ -6,18 +6,13 @@ from monitor import dataset, select, totals
 from monitor.words import say
 from pages.parts import commitment, filters, links, load, terms
 from pages.parts.colours import status_badge
-from pages.parts.markdown import escape, small
+from pages.parts.markdown import escape, under
 from pages.parts.total_list import total_list
 
 SORT_WORDS = {
     "": "sort_first_stated", "-stated": "sort_last_stated", "deadline": "sort_deadline", "-status_date": "sort_status_date",
     "status": "sort_status", "title": "sort_title", "-mentions": "sort_mentions",
 }
-
-
-def under(first: str, second: str) -> str:
-    """Markdown of a cell, with a second line where there is one; the second is data and is escaped here."""
-    return f"{first}  \n{small(escape(second))}" if second else first
 
 
 def title_cell(row: dict[str, str]) -> str:

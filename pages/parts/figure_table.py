@@ -10,7 +10,7 @@ from monitor.states import states
 from monitor.targets import Figure, latest_vintage
 from monitor.words import say
 from pages.parts.links import carried
-from pages.parts.markdown import escape, in_markdown, link, small
+from pages.parts.markdown import escape, in_markdown, link, under
 from pages.parts.terms import term
 
 REPORTED = "reported"
@@ -38,7 +38,7 @@ def figure_table(shown: Sequence[Figure], figures: Sequence[Figure], nature: str
 
 def _number(figure: Figure, nature: str, marks: Sequence[str]) -> str:
     amount = quantity(figure.value, figure.unit, figure.qualifier, figure.value_high, nature)
-    return _under(f"**{in_markdown(linked(amount, figure).pieces, carried)}**", "; ".join(marks))
+    return under(f"**{in_markdown(linked(amount, figure).pieces, carried)}**", "; ".join(marks))
 
 
 def _marks(figure: Figure, nature: str, is_current: bool, by_id: Mapping[str, Figure], parts: Mapping[str, PartYear]) -> list[str]:
@@ -62,15 +62,10 @@ def _who(figure: Figure) -> str:
         say("targets.side", side=_side(figure.side)), say("targets.scope", scope=figure.scope or say("differences.no_scope")),
         say("targets.confidence", confidence=term("confidence", figure.confidence) or say("targets.not_stated")), figure.note,
     ]
-    return _under(f"{escape(figure.reporter)}: {where}", "; ".join(part for part in about if part))
+    return under(f"{escape(figure.reporter)}: {where}", "; ".join(part for part in about if part))
 
 
 def _side(code: str) -> str:
     if code in states():
         return states()[code].name
     return say("targets.third") if code == "third" else code or say("targets.not_stated")
-
-
-def _under(first: str, second: str) -> str:
-    """Markdown of a cell with a second line, which is data and is escaped here."""
-    return f"{first}  \n{small(escape(second))}" if second else first

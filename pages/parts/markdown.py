@@ -32,6 +32,11 @@ def small(markdown: str) -> str:
     return f":small[{markdown}]"
 
 
+def under(first: str, second: str) -> str:
+    """Markdown of a cell, with a second line where there is one; the second is data and is escaped here."""
+    return f"{first}  \n{small(escape(second))}" if second else first
+
+
 def in_markdown(pieces: Iterable[Piece], inside: Callable[[str], str] = str) -> str:
     """Markdown of a phrase: every piece escaped, the strong ones in bold, those that lead somewhere as links.
 
