@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from monitor.targets import Figure, latest_vintage
 
+REPORTED = "reported"
 COUNTED_OVER_TIME = ("flow", "growth", "share")
 
 
@@ -40,6 +41,16 @@ def part_years(figures: Iterable[Figure], nature: str) -> tuple[PartYear, ...]:
     return tuple(
         PartYear(figure, known.get(_identity(figure, *year_before(figure.start, figure.end)))) for figure in reversed(oldest_first)
     )
+
+
+def newest_parts(figures: Iterable[Figure], nature: str) -> tuple[PartYear, ...]:
+    """Of each reporter and scope the newest reported part of a year, where nobody has a whole year as late."""
+    reported = [figure for figure in latest_vintage(list(figures)) if figure.basis == REPORTED]
+    last_whole_year = max((figure.year for figure in reported if figure.year is not None), default=0)
+    newest: dict[tuple[str, str], PartYear] = {}
+    for part in part_years(reported, nature):
+        newest.setdefault((part.figure.reporter_id, part.figure.scope), part)
+    return tuple(part for part in newest.values() if part.figure.end.year > last_whole_year)
 
 
 def year_before(first: date, last: date) -> tuple[date, date]:

@@ -1,6 +1,7 @@
 """Whether it can be told which figure counts where a reporter has several for one thing: revisions that are linked, and linked rightly."""
 from collections.abc import Iterator
 
+from monitor import vintages
 from monitor.problems import WARNING, Problem
 from monitor.table import Row, TableFile
 from monitor.targets import Figure, read_figure
@@ -31,8 +32,7 @@ def _unlinked(table: TableFile, figures: list[Located]) -> Iterator[Problem]:
     groups: dict[tuple, list[Located]] = {}
     for line, row, figure in figures:
         if figure.end is not None and figure.figure_id not in replaced:
-            same = (figure.reporter_id, figure.indicator_id, figure.start, figure.end, figure.scope, figure.unit, figure.basis, figure.pair)
-            groups.setdefault(same, []).append((line, row, figure))
+            groups.setdefault(vintages.identity(figure), []).append((line, row, figure))
     for group in groups.values():
         if len({(figure.span, figure.qualifier) for _, _, figure in group}) > 1:
             *others, (line, row, counting) = sorted(group, key=lambda located: (located[2].published, located[2].figure_id))

@@ -1,6 +1,6 @@
 """Which figures are vintages of one, and which of them stands: the latest, that no other replaces.
 
-Two figures are vintages of one where indicator, days, reporter, scope, unit, basis and pair are the same, as in `monitor.revisions`.
+Two figures are vintages of one where indicator, days, reporter, scope, unit, basis and pair are the same.
 """
 import datetime
 from collections import defaultdict

@@ -1,28 +1,17 @@
 """A part of a year in words, beside the same months of the year before."""
 from collections.abc import Sequence
 
-from monitor.part_years import PartYear, part_years
+from monitor.part_years import PartYear, newest_parts
 from monitor.phrases.numbers import period_words, quantity, whole_percent
 from monitor.phrases.sentence import Sentence, linked, sentence
 from monitor.phrases.target import who
-from monitor.targets import Figure, latest_vintage
+from monitor.targets import Figure
 from monitor.words import say
 
 
 def parts_of_years(figures: Sequence[Figure], nature: str) -> tuple[Sentence, ...]:
-    """The newest part-year of each reporter and scope, newest first: compared with the year before, or newer than any whole year.
-
-    Left out are the parts of years that the same reporter has as a whole.
-    """
-    reported = [figure for figure in latest_vintage(list(figures)) if figure.basis == "reported"]
-    whole = {(figure.reporter_id, figure.scope, figure.year) for figure in reported}
-    newest_year = max((figure.year for figure in reported if figure.year is not None), default=0)
-    newest: dict[tuple[str, str], PartYear] = {}
-    for part in part_years(reported, nature):
-        figure = part.figure
-        if (figure.reporter_id, figure.scope, figure.end.year) not in whole and (part.before or figure.end.year > newest_year):
-            newest.setdefault((figure.reporter_id, figure.scope), part)
-    return tuple(_told(part) for part in newest.values())
+    """What is known beyond the last whole year, newest first, each beside the same months of the year before."""
+    return tuple(_told(part) for part in newest_parts(figures, nature))
 
 
 def same_months(part: PartYear) -> str:

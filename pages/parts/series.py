@@ -6,7 +6,7 @@ from textwrap import shorten
 
 from monitor import pace
 from monitor.pace import Arrival, Method
-from monitor.part_years import PartYear, is_part_year, part_years
+from monitor.part_years import is_part_year, newest_parts
 from monitor.phrases import MirrorYear, Sentence, goal_words, joined, period_words, quantity, sentence, who
 from monitor.phrases.numbers import day_words, number, qualified
 from monitor.phrases.sentence import figure_ground
@@ -67,7 +67,8 @@ def series_of(
 def _drawn(figures: Sequence[Figure], indicator: Mapping[str, str]) -> list[Figure]:
     """Those of the latest vintage, in the indicator's unit, with a place on the time axis; of parts of years only the newest reported."""
     current = [figure for figure in latest_vintage(list(figures)) if figure.unit == indicator["unit"] and place(figure) is not None]
-    parts = _parts_drawn([figure for figure in current if figure.basis == REPORTED], indicator["nature"])
+    newest = newest_parts(current, indicator["nature"])
+    parts = {figure.figure_id for part in newest for figure in (part.figure, part.before) if figure}
     return [figure for figure in current if figure.figure_id in parts or not is_part_year(figure, indicator["nature"])]
 
 
@@ -237,17 +238,6 @@ def _series(
         marks=tuple(_mark(figure, DODGE.get(symbol, 0.0), nature, opened) for figure in drawn), key=(first.reporter_id, first.scope),
         label=short_name(first),
     )
-
-
-def _parts_drawn(figures: Sequence[Figure], nature: str) -> set[str]:
-    """The ids of the part-years that a chart draws: of each reporter and scope the newest, where no one has a later whole year yet,
-    and the same months of the year before."""
-    newest_year = max((figure.year for figure in figures if figure.year is not None), default=0)
-    newest: dict[tuple[str, str], PartYear] = {}
-    for part in part_years(figures, nature):
-        newest.setdefault((part.figure.reporter_id, part.figure.scope), part)
-    drawn = [part for part in newest.values() if part.figure.end.year > newest_year]
-    return {figure.figure_id for part in drawn for figure in (part.figure, part.before) if figure}
 
 
 def _mark(figure: Figure, dodge: float, nature: str, opened: Callable[[str], str]) -> Mark:
