@@ -9,7 +9,7 @@ from pathlib import Path
 from extract import accuracy, files, gold, jobs, score
 from extract.find import EXTRACTOR, find
 from extract.findings import Document, Finding
-from extract.rows import Row, items, json_line
+from extract.rows import Row, json_line
 from extract.update import Tables, document_of, update
 from monitor import store
 from monitor.documents import UnreadableDocument
@@ -17,7 +17,7 @@ from monitor.problems import Problem
 from monitor.schema import BY_NAME
 from monitor.states import code_of
 from monitor.table import TableFile, write_text
-from monitor.values import BadValue, parse, parse_date
+from monitor.values import BadValue, items, parse, parse_date
 
 CELLS_READ = {"sources": ("date", "event_date"), "mentions": ("start", "end"), "figures": ("start", "end")}
 

@@ -6,11 +6,12 @@ from pathlib import Path
 from extract.jobs import Mapper
 from extract.languages import why_not_read
 from extract.readers import Text, read
-from extract.rows import JOIN, Row
+from extract.rows import Row
 from monitor import documents, ids
 from monitor.documents import PLAIN, UnreadableDocument
 from monitor.schema import SOURCES
 from monitor.states import find_states
+from monitor.values import JOIN
 
 TITLE_LENGTH = 200
 EMPTY = " \t\r\n\f\ufeff\xa0"

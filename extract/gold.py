@@ -7,8 +7,9 @@ from extract import files
 from extract.document_kinds import kind_of
 from extract.find import find
 from extract.findings import Document
-from extract.rows import items, json_line
+from extract.rows import json_line
 from extract.score import load_lines
+from monitor.values import items
 
 INDEX = "index.csv"
 

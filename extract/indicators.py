@@ -1,8 +1,9 @@
 """Which indicator a phrase of a document means, and a proposed row where none fits."""
 from collections.abc import Iterable
 
-from extract.rows import JOIN, Row, items
+from extract.rows import Row
 from monitor import ids
+from monitor.values import JOIN, items
 
 
 def match_indicator(phrase: str, pair: Iterable[str], unit: str, indicators: Iterable[Row]) -> str | None:

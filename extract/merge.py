@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from extract.findings import Commitment, Figure, Progress
 from extract.rewording import continued
-from extract.rows import JOIN, MENTION_TYPE, Row, figure_cells, items, mention_cells, number_text
+from extract.rows import MENTION_TYPE, Row, figure_cells, mention_cells, number_text
 from monitor import ids
+from monitor.derivation import NOT_FOUND_AGAIN
+from monitor.values import JOIN, items
 
-NOT_FOUND_AGAIN = "not found again"
 BY_HAND = "hand"
 NEEDED_OVERLAP = 0.5
 

@@ -2,10 +2,11 @@
 from dataclasses import dataclass
 
 from extract.lexicon import load
-from extract.rows import Row, items
+from extract.rows import Row
 from extract.rules.wording import cut
 from monitor import ids
 from monitor.states import find_states
+from monitor.values import items
 
 THIRD = "third"
 OTHER = "other"

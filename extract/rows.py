@@ -5,21 +5,11 @@ import re
 from decimal import Decimal
 
 from extract.findings import Commitment, Figure, Finding, Progress, Quantity
+from monitor.values import JOIN
 
-JOIN = "; "
 Row = dict[str, str]
 
 MENTION_TYPE = {Commitment: "commitment", Progress: "progress"}
-
-
-def items(cell: str) -> list[str]:
-    """The items of a list cell, as people write them: with or without blanks around the semicolon."""
-    return [item.strip() for item in cell.split(JOIN.strip()) if item.strip()]
-
-
-def is_rejected(mention: Row) -> bool:
-    """A person has called the finding false."""
-    return mention["rejected"].strip().lower() == "yes"
 
 
 def number_text(value: Decimal | None) -> str:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.lexicon import load
-from extract.rows import Row, items
+from extract.rows import Row
 from monitor.states import StateMention, find_states, states
+from monitor.values import items
 
 EVENT = "event"
 QUOTED_WORDS = 4   # a shorter name in quotation marks is mostly a slogan under which everything happens

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from extract import linking
-from extract.commitments_table import is_judged, is_untouched, new_commitment, reading_kept, refreshed
 from extract.findings import Commitment, Document, Figure, Finding
 from extract.indicators import match_indicator, proposed_indicator
 from extract.merge import BY_HAND, merge_figures, merge_mentions
 from extract.reporters import reporter_of
-from extract.rows import JOIN, Row, is_rejected, items
+from extract.rows import Row
 from extract.slots import Subject, subject
 from extract.titles import title_of
+from monitor.derivation import is_judged, is_rejected, is_untouched, new_commitment, reading_kept, refreshed
 from monitor.schema import COMMITMENTS, FIGURES, PEOPLE
+from monitor.values import JOIN, items
 
 Tables = dict[str, list[Row]]
 

@@ -133,6 +133,11 @@ def parse_list(text: str, choices: tuple[str, ...] = ()) -> tuple[str, ...]:
     return tuple(parse_choice(item, choices) for item in items) if choices else items
 
 
+def items(cell: str) -> list[str]:
+    """The items of a list cell as people write them: with or without blanks around the semicolon."""
+    return [item.strip() for item in cell.split(JOIN.strip()) if item.strip()]
+
+
 def parse_yes(text: str) -> bool:
     if text.strip().casefold() != YES:
         raise BadValue("neither yes nor empty", "yes, or an empty cell", "write yes, or empty the cell")

@@ -1,20 +1,27 @@
-"""commitments.csv after a run: what its mentions say of each commitment, brought together without touching people's columns.
+"""The machine's columns of a commitment: what its mentions say, brought together without touching people's columns.
 
-The rules, one test each (tests/test_commitments_table.py): number and deadline come from the latest mention that states
+The rules, one test each (tests/test_derivation.py): number and deadline come from the latest mention that states
 them, unless a person named one in `basis_mention`; the strongest wording counts; a column in `corrected` is kept, and
 `review` says so when the rules come to read something that the person has not overruled; on a row that a person has judged,
 a machine value that would change is kept and said in `review`.
 """
 from collections.abc import Callable, Mapping, Sequence
 
-from extract.merge import NOT_FOUND_AGAIN
-from extract.rows import JOIN, Row, is_rejected, items
 from monitor.schema import COMMITMENTS, PEOPLE
+from monitor.table import Row
+from monitor.values import JOIN, YES, items
 from monitor.vocabulary import KINDS, STRENGTHS
+
+NOT_FOUND_AGAIN = "not found again"
 
 NUMBER = ("value", "value_high", "unit", "qualifier")
 DEADLINE = ("deadline", "deadline_kind")
 DERIVED = ("kind", "sector", "parties", "strength", *NUMBER, *DEADLINE)
+
+
+def is_rejected(mention: Row) -> bool:
+    """A person has called the finding false."""
+    return mention["rejected"].strip().lower() == YES
 
 
 def is_judged(row: Row) -> bool:

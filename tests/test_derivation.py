@@ -1,8 +1,7 @@
 """What a commitment takes from its mentions, one test a rule."""
 import pytest
 
-from extract.commitments_table import is_untouched, new_commitment, refreshed
-from extract.merge import NOT_FOUND_AGAIN
+from monitor.derivation import NOT_FOUND_AGAIN, is_untouched, new_commitment, refreshed
 
 DATES = {"js": "2024-01-24", "trend": "2025-09-02", "undated": ""}
 
