@@ -13,7 +13,7 @@ from extract.findings import Commitment, Figure, Progress
 from extract.rewording import continued
 from extract.rows import MENTION_TYPE, Row, figure_cells, mention_cells, number_text
 from monitor import ids
-from monitor.derivation import NOT_FOUND_AGAIN
+from monitor.review_notes import NOT_FOUND_AGAIN
 from monitor.values import JOIN, items
 
 BY_HAND = "hand"

@@ -12,7 +12,9 @@ from extract.reporters import reporter_of
 from extract.rows import Row
 from extract.slots import Subject, subject
 from extract.titles import title_of
-from monitor.derivation import is_judged, is_rejected, is_untouched, new_commitment, reading_kept, refreshed
+from monitor import history
+from monitor.derivation import is_judged, is_rejected, is_untouched, new_commitment, refreshed
+from monitor.review_notes import join_proposed, reading_kept
 from monitor.schema import COMMITMENTS, FIGURES, PEOPLE
 from monitor.values import JOIN, items
 
@@ -64,11 +66,8 @@ class _Run:
         self.ids = {row["mention_id"] for row in tables["mentions"]} | {row["figure_id"] for row in tables["figures"]}
         self.moved = _moved(tables["mentions"], tables["status_log"])
         self.told_apart = _told_apart(tables["commitments"], self.moved)
-        self.decided = {(row["field"], row["commitment_id"]) for row in tables["status_log"] if row["via"] in ("csv", "dashboard")}
-        self.overruled: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for row in tables["status_log"]:
-            if row["old"] or (row["via"], row["reason"]) == ("extract", "correction"):   # the rules may have read nothing
-                self.overruled[row["commitment_id"], row["field"]].add(row["old"])
+        self.decided = _decided(tables["status_log"])
+        self.overruled = history.overruled(tables["status_log"])
         self.once_proposed = {row["field"] for row in tables["status_log"] if row["via"] == "extract"}
 
     def read(self, source: Row, text: str, findings: list[Finding]) -> None:
@@ -200,7 +199,7 @@ class _Run:
             if not own and is_untouched(row) and row["commitment_id"] not in cited:
                 self._note(row["commitment_id"], f"commitments/{row['commitment_id']}", "removed")
                 continue
-            notes = [f"join with {other}?" for other in joins.get(row["commitment_id"], [])]
+            notes = [join_proposed(other) for other in joins.get(row["commitment_id"], [])]
             notes += [note for mention in own for note in self._readings_to_review(row["commitment_id"], mention)]
             rows.append(refreshed(row, own, dates, notes, partial(self._is_overruled_in, row)))
         self.tables["commitments"] = rows
@@ -209,14 +208,14 @@ class _Run:
         for column, reading in self.proposals.get(mention["mention_id"], {}).items():
             field = f"mentions/{mention['mention_id']}/{column}"
             if not self._is_overruled(commitment_id, field, reading, mention[column]):
-                yield reading_kept(f"{column} of {mention['mention_id']}", reading, mention[column])
+                yield reading_kept(column, reading, mention[column], mention["mention_id"])
 
     def _is_overruled_in(self, row: Row, column: str, reading: str) -> bool:
         return self._is_overruled(row["commitment_id"], column, reading, row[column])
 
     def _is_overruled(self, commitment_id: str, field: str, reading: str, kept: str) -> bool:
         """Whether a person set the cell against this reading. The first reading met beside a correction is the one it was made against."""
-        readings = self.overruled[commitment_id, field]
+        readings = self.overruled[history.reading_key(commitment_id, field)]
         if not readings:
             readings.add(reading)
             self._note(commitment_id, field, kept, reading, "correction")
@@ -259,6 +258,16 @@ def _moved(mentions: Iterable[Row], log: Iterable[Row]) -> dict[str, tuple[str, 
             former[mention_id] |= {entry["old"], entry["new"]} - {""}
     places = ((row["mention_id"], row["commitment_id"], former[row["mention_id"]] - {row["commitment_id"]}) for row in mentions)
     return {mention_id: (now or mention_id, before) for mention_id, now, before in places if before}
+
+
+def _decided(log: Iterable[Row]) -> set[tuple[str, str]]:
+    """What people said, as field and commitment: cells that they set, and joins that they refused and did not take back."""
+    said: set[tuple[str, str]] = set()
+    for row in log:
+        if row["via"] in ("csv", "dashboard"):
+            is_taken_back = row["field"].startswith(f"{history.JOIN_DECISION}/") and not row["new"]
+            (said.discard if is_taken_back else said.add)((row["field"], row["commitment_id"]))
+    return said
 
 
 def _told_apart(commitments: Iterable[Row], moved: Mapping[str, tuple[str, set[str]]]) -> set[frozenset[str]]:

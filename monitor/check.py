@@ -46,14 +46,15 @@ def _cells(table: TableFile) -> Iterator[Problem]:
     for column in table.schema.columns:
         if column.name not in table.header or column.type in UNCHECKED_TYPES and not column.required:
             continue
-        bad = {text: fault for text in {row[column.name] for row in table.rows} if (fault := _fault(column, text))}
+        bad = {text: fault for text in {row[column.name] for row in table.rows} if (fault := cell_fault(column, text))}
         if bad:
             for line, row in zip(table.lines, table.rows):
                 if fault := bad.get(row[column.name]):
                     yield table.problem(line, row, column.name, fault.rule, fault.expected, fault.mend)
 
 
-def _fault(column: Column, text: str) -> BadValue | None:
+def cell_fault(column: Column, text: str) -> BadValue | None:
+    """Why a cell of this column may not hold this text; None where it may."""
     if column.required and not text.strip():
         return BadValue("empty cell", f"a value in every row ({column.description})", "fill it in")
     try:

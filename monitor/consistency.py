@@ -37,9 +37,20 @@ def inconsistencies(tables: Tables) -> Iterator[Problem]:
         *(_ranges(table) for table in (tables.mentions, tables.commitments, tables.figures)),
         *(_deadlines(table) for table in (tables.mentions, tables.commitments)),
         *(_corrected(table) for table in (tables.mentions, tables.commitments)),
-        _statuses(tables), _rings(tables.commitments, "part_of", "replaced_by"), _rings(tables.figures, "replaces"),
+        _statuses(tables), rings(tables.commitments), _rings(tables.figures, "replaces"),
         _units(tables), _periods(tables.figures), revisions(tables.figures), _log(tables.status_log),
     )
+
+
+def row_faults(table: TableFile) -> Iterator[Problem]:
+    """Cells of one row that do not fit each other, in each row of the table."""
+    numbers = (_ranges(table), _deadlines(table)) if "value" in table.schema.by_name and "deadline" in table.schema.by_name else ()
+    return chain(*numbers, _corrected(table) if "corrected" in table.schema.by_name else ())
+
+
+def rings(commitments: TableFile) -> Iterator[Problem]:
+    """Commitments that are a part of themselves or replaced by themselves."""
+    return _rings(commitments, "part_of", "replaced_by")
 
 
 def _value(table: TableFile, row: Row, column: str):

@@ -7,12 +7,11 @@ a machine value that would change is kept and said in `review`.
 """
 from collections.abc import Callable, Mapping, Sequence
 
+from monitor.review_notes import NO_MENTION_LEFT, NOT_FOUND_AGAIN, reading_kept
 from monitor.schema import COMMITMENTS, PEOPLE
 from monitor.table import Row
 from monitor.values import JOIN, YES, items
 from monitor.vocabulary import KINDS, STRENGTHS
-
-NOT_FOUND_AGAIN = "not found again"
 
 NUMBER = ("value", "value_high", "unit", "qualifier")
 DEADLINE = ("deadline", "deadline_kind")
@@ -44,21 +43,21 @@ def refreshed(row: Row, mentions: Sequence[Row], dates: Mapping[str, str], notes
     """
     counted = counted_mentions(mentions, dates)
     if not counted:
-        return row | {"mentions": "0", "review": JOIN.join([*notes, "no mention left"])}
-    derived = _derived(counted, row["basis_mention"])
+        return row | {"mentions": "0", "review": JOIN.join([*notes, NO_MENTION_LEFT])}
+    reading = derived(counted, row["basis_mention"])
     corrected = set(items(row["corrected"]))
     by_choice = set(NUMBER + DEADLINE) if row["basis_mention"] else set()
     review = list(notes)
     cells = dict(row)
     for name in DERIVED:
-        if row[name] == derived[name]:
+        if row[name] == reading[name]:
             continue
         if name in corrected:
-            review += [] if is_overruled(name, derived[name]) else [reading_kept(name, derived[name], row[name])]
+            review += [] if is_overruled(name, reading[name]) else [reading_kept(name, reading[name], row[name])]
         elif is_judged(row) and name not in by_choice and row["mentions"]:
-            review.append(reading_kept(name, derived[name], row[name]))
+            review.append(reading_kept(name, reading[name], row[name]))
         else:
-            cells[name] = derived[name]
+            cells[name] = reading[name]
     if all(NOT_FOUND_AGAIN in items(mention["flags"]) for mention in counted):
         review.append(NOT_FOUND_AGAIN)
     stated = [_stated(mention, dates) for mention in counted if _stated(mention, dates)]
@@ -66,10 +65,6 @@ def refreshed(row: Row, mentions: Sequence[Row], dates: Mapping[str, str], notes
         "first_stated": min(stated, default=""), "last_stated": max(stated, default=""),
         "mentions": str(len(counted)), "review": JOIN.join(review),
     }
-
-
-def reading_kept(column: str, reading: str, kept: str) -> str:
-    return f"{column}: the rules read {reading or 'nothing'}, kept {kept or 'nothing'}"
 
 
 def counted_mentions(mentions: Sequence[Row], dates: Mapping[str, str]) -> list[Row]:
@@ -84,7 +79,8 @@ def _stated(mention: Row, dates: Mapping[str, str]) -> str:
     return dates.get(mention["source_id"], "")
 
 
-def _derived(mentions: Sequence[Row], basis: str) -> Row:
+def derived(mentions: Sequence[Row], basis: str) -> Row:
+    """What mentions that count say, oldest first, in the columns DERIVED; `basis` may name the one whose number and deadline count."""
     named = [mention for mention in mentions if mention["mention_id"] == basis]
     latest_first = named or list(reversed(mentions))
     number = next((mention for mention in latest_first if mention["value"]), latest_first[0])

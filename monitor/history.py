@@ -8,15 +8,17 @@ An entry names what it touches in `field`:
 | TABLE/ROW/COLUMN | a cell of another table's row | the cell before and after |
 | TABLE/ROW | a row that came or went | new is `added` or `removed` |
 | evidence/ROW | a row of evidence | the columns that are not empty, as JSON; `removed` when it went |
-| join/ROW | a proposed join that a person kept apart | as the extractor reads it; no cell is touched |
+| join/ROW, with commitment_id | a proposed join that a person kept apart | new is `kept apart`, or empty where that was taken back |
+| reading/FIELD, with commitment_id | what a person keeps against what the rules read | old is the reading, new what is kept; both the reading where that was taken back |
 
-Followed are people's columns of commitments and mentions, the machine's columns that a row names in `corrected`, and every
+The last two touch no cell. FIELD is one of the first two kinds. A removed row stands in `old` as JSON, as evidence does. Followed are people's columns of commitments and mentions, the machine's columns that a row names in `corrected`, and every
 column of evidence; of figures and indicators only that a proposed row went. A row of which the log knows nothing counts as one
 with empty cells. Entries hold in the order of the file.
 """
 import datetime
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from monitor import store
@@ -27,7 +29,8 @@ from monitor.values import BadValue, parse_moment
 State = dict[str, dict[str, Row]]   # by table, then by id: the cells that the log knows
 
 ADDED, REMOVED = "added", "removed"
-DECISION = "join"
+JOIN_DECISION, READING_DECISION = "join", "reading"
+KEPT_APART = "kept apart"
 BY_HAND = "hand"
 FOLLOWED = (MENTIONS, COMMITMENTS, EVIDENCE)
 PROPOSED = (FIGURES, INDICATORS)   # whose rows the extractor enters as added; only that one went is followed
@@ -41,9 +44,9 @@ REASONS = {
 }
 
 
-def row_json(row: Row) -> str:
-    """A row of evidence as the log holds it: the columns that are not empty, in the order of the schema."""
-    return json.dumps({name: row[name] for name in EVIDENCE.header if row[name]}, ensure_ascii=False)
+def row_json(row: Row, schema: Table = EVIDENCE) -> str:
+    """A row as the log holds it: the columns that are not empty, in the order of the schema."""
+    return json.dumps({name: row[name] for name in schema.header if row[name]}, ensure_ascii=False)
 
 
 def replay(log: Iterable[Row]) -> State:
@@ -57,8 +60,8 @@ def replay(log: Iterable[Row]) -> State:
 
 def fault(entry: Row) -> str:
     """Why an entry cannot be replayed; empty for one that can."""
-    table, identity, column = _touched(entry)
-    if table == DECISION:
+    table, identity, column = touched(entry)
+    if table in (JOIN_DECISION, READING_DECISION):
         return ""
     if table not in BY_NAME:
         return f"there is no table {table!r}"
@@ -80,11 +83,15 @@ def _json_fault(text: str) -> str:
     return "" if is_row else "the JSON is no row of evidence"
 
 
-def _touched(entry: Row) -> tuple[str, str, str]:
+def touched(entry: Row) -> tuple[str, str, str]:
     """Table, id and column that an entry touches; the column is empty for a whole row."""
-    table, slash, rest = entry["field"].partition("/")
+    return _touched(entry["field"], entry["commitment_id"])
+
+
+def _touched(field: str, commitment_id: str) -> tuple[str, str, str]:
+    table, slash, rest = field.partition("/")
     if not slash:
-        return COMMITMENTS.name, entry["commitment_id"], entry["field"]
+        return COMMITMENTS.name, commitment_id, field
     identity, slash, column = rest.rpartition("/")
     if slash and table in BY_NAME and column in BY_NAME[table].by_name:
         return table, identity, column
@@ -92,7 +99,12 @@ def _touched(entry: Row) -> tuple[str, str, str]:
 
 
 def _apply(entry: Row, state: State) -> None:
-    table, identity, column = _touched(entry)
+    table, identity, column = touched(entry)
+    if table == JOIN_DECISION:
+        return
+    if table == READING_DECISION:
+        _know_what_is_kept(entry, state)
+        return
     rows = state.setdefault(table, {})
     if column:
         rows.setdefault(identity, {})[column] = entry["new"]
@@ -104,6 +116,13 @@ def _apply(entry: Row, state: State) -> None:
         rows.setdefault(identity, {})
 
 
+def _know_what_is_kept(entry: Row, state: State) -> None:
+    """A machine's cell of which a person said that it stays holds what the entry says, though nobody changed it."""
+    table, identity, column = _touched(entry["field"].partition("/")[2], entry["commitment_id"])
+    if entry["new"] != entry["old"] and table in BY_NAME and column in BY_NAME[table].by_name:
+        state.setdefault(table, {}).setdefault(identity, {})[column] = entry["new"]
+
+
 def unrecorded(rows: Mapping[str, Sequence[Row]]) -> list[Row]:
     """Entries for every difference between the tables and what their log says; when, who and via are still empty."""
     state = replay(rows[STATUS_LOG.name])
@@ -112,24 +131,44 @@ def unrecorded(rows: Mapping[str, Sequence[Row]]) -> list[Row]:
         known = state.get(schema.name, {})
         present = {row[schema.key]: row for row in rows[schema.name]}
         for identity, row in present.items():
-            entries += _changes(schema, row, known.get(identity))
-        entries += [_removal(schema, identity, known[identity]) for identity in known if identity not in present]
+            entries += changes(schema, row, known.get(identity))
+        entries += [removal(schema, identity, known[identity]) for identity in known if identity not in present]
     for schema in PROPOSED:
         present = {row[schema.key] for row in rows.get(schema.name, ())}
-        entries += [_removal(schema, identity, {}) for identity in state.get(schema.name, {}) if identity not in present]
+        entries += [removal(schema, identity, {}) for identity in state.get(schema.name, {}) if identity not in present]
     return entries
 
 
-def _changes(schema: Table, row: Row, known: Row | None) -> list[Row]:
+def unrecorded_of(wanted: Collection[tuple[str, str]], rows: Mapping[str, Mapping[str, Row]], log: Iterable[Row]) -> list[Row]:
+    """As `unrecorded`, for the rows named by table and id alone; `rows` gives the rows of each table by id."""
+    ids = {identity for _, identity in wanted}
+    with_slash = [identity for identity in ids if "/" in identity]
+    state = replay(
+        entry for entry in log if entry["commitment_id"] in ids or not ids.isdisjoint(entry["field"].split("/"))
+        or any(identity in entry["field"] for identity in with_slash)
+    )
+    entries = []
+    for schema in FOLLOWED:
+        for identity in sorted(identity for table, identity in wanted if table == schema.name):
+            row, known = rows[schema.name].get(identity), state.get(schema.name, {}).get(identity)
+            if row is not None:
+                entries += changes(schema, row, known)
+            elif known is not None:
+                entries.append(removal(schema, identity, known))
+    return entries
+
+
+def changes(schema: Table, row: Row, known: Row | None) -> list[Row]:
+    """Entries for what differs between a row and what is known of it; None where nothing is. When, who and via are empty."""
     if schema is EVIDENCE:
         return _evidence_changes(row, known)
     entries = []
     if schema is MENTIONS and known is None and row["extractor"] == BY_HAND:
-        entries.append(_entry("", f"{schema.name}/{row[schema.key]}", "", ADDED, "recode"))
+        entries.append(log_entry("", f"{schema.name}/{row[schema.key]}", "", ADDED, "recode"))
     for name in _followed_columns(schema, row):
         before = (known or {}).get(name, "")
         if row[name] != before:
-            entries.append(_cell_entry(schema, row, name, before, REASONS.get(name, "correction") if known else "recode"))
+            entries.append(cell_entry(schema, row, name, before, REASONS.get(name, "correction") if known else "recode"))
     return entries
 
 
@@ -138,9 +177,10 @@ def _followed_columns(schema: Table, row: Row) -> list[str]:
     return [*schema.names(PEOPLE), *(name for name in schema.header if name in corrected and name not in schema.names(PEOPLE))]
 
 
-def _cell_entry(schema: Table, row: Row, name: str, before: str, reason: str) -> Row:
+def cell_entry(schema: Table, row: Row, name: str, before: str, reason: str) -> Row:
+    """The entry for one cell of a row."""
     is_commitment = schema is COMMITMENTS
-    return _entry(
+    return log_entry(
         row["commitment_id"] if is_commitment else "", name if is_commitment else f"{schema.name}/{row[schema.key]}/{name}",
         before, row[name], reason, row["evidence_url"] if name == "status" else "",
     )
@@ -149,19 +189,38 @@ def _cell_entry(schema: Table, row: Row, name: str, before: str, reason: str) ->
 def _evidence_changes(row: Row, known: Row | None) -> list[Row]:
     before = "" if known is None else row_json(dict.fromkeys(EVIDENCE.header, "") | known)
     now = row_json(row)
-    return [_entry("", f"{EVIDENCE.name}/{row['evidence_id']}", before, now, "evidence", row["url"])] if now != before else []
+    return [log_entry("", f"{EVIDENCE.name}/{row['evidence_id']}", before, now, "evidence", row["url"])] if now != before else []
 
 
-def _removal(schema: Table, identity: str, known: Row) -> Row:
-    before = row_json(dict.fromkeys(EVIDENCE.header, "") | known) if schema is EVIDENCE else ""
+def removal(schema: Table, identity: str, known: Row) -> Row:
+    """The entry for a row that went, with what is known of it."""
+    before = row_json(dict.fromkeys(schema.header, "") | known, schema) if known else ""
     commitment = identity if schema is COMMITMENTS else ""
-    return _entry(commitment, f"{schema.name}/{identity}", before, REMOVED, "evidence" if schema is EVIDENCE else "recode")
+    return log_entry(commitment, f"{schema.name}/{identity}", before, REMOVED, "evidence" if schema is EVIDENCE else "recode")
 
 
-def _entry(commitment_id: str, name: str, old: str, new: str, reason: str, evidence_url: str = "") -> Row:
+def log_entry(commitment_id: str, name: str, old: str, new: str, reason: str, evidence_url: str = "") -> Row:
+    """An entry without when, who and via."""
     return dict.fromkeys(STATUS_LOG.header, "") | {
         "commitment_id": commitment_id, "field": name, "old": old, "new": new, "reason": reason, "evidence_url": evidence_url,
     }
+
+
+def overruled(log: Iterable[Row]) -> defaultdict[tuple[str, str], set[str]]:
+    """For each cell, by `reading_key`, the readings of the machine against which a person set it or kept what stood there."""
+    readings: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for entry in log:
+        if entry["field"].startswith(f"{READING_DECISION}/"):
+            known = readings[reading_key(entry["commitment_id"], entry["field"].partition("/")[2])]
+            (known.add if entry["new"] != entry["old"] else known.discard)(entry["old"])
+        elif entry["old"] or (entry["reason"] == "correction" and entry["via"] in ("extract", "dashboard")):   # it may have read nothing
+            readings[reading_key(entry["commitment_id"], entry["field"])].add(entry["old"])
+    return readings
+
+
+def reading_key(commitment_id: str, field: str) -> tuple[str, str]:
+    """A cell by commitment and column; that of another table by its field alone, which names the row."""
+    return ("" if "/" in field else commitment_id), field
 
 
 def stamped(entries: Iterable[Row], when: datetime.datetime, who: str, via: str) -> list[Row]:

@@ -1,7 +1,8 @@
 """What a commitment takes from its mentions, one test a rule."""
 import pytest
 
-from monitor.derivation import NOT_FOUND_AGAIN, is_untouched, new_commitment, refreshed
+from monitor.derivation import is_untouched, new_commitment, refreshed
+from monitor.review_notes import NOT_FOUND_AGAIN
 
 DATES = {"js": "2024-01-24", "trend": "2025-09-02", "undated": ""}
 

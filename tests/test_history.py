@@ -1,6 +1,7 @@
 """The log: what is entered, what it replays to, and that nothing is entered twice or lost."""
 import datetime
 import json
+import json
 import random
 
 import pytest
@@ -76,8 +77,8 @@ def test_a_machine_column_that_a_person_has_corrected_is_entered(folder):
 
 
 @pytest.mark.parametrize("table, expected", [
-    ("commitments", (ID, f"commitments/{ID}", "", "removed", "recode")),
-    ("mentions", ("", f"mentions/{ID}", "", "removed", "recode")),
+    ("commitments", (ID, f"commitments/{ID}", '{"title": "Hold a forum each year", "status": "not_checked"}', "removed", "recode")),
+    ("mentions", ("", f"mentions/{ID}", json.dumps({"commitment_id": ID}), "removed", "recode")),
     ("evidence", ("", "evidence/forum-2024", row_json(a_row("evidence")), "removed", "evidence")),
 ])
 def test_a_row_that_went_is_entered_once(folder, table, expected):
@@ -154,7 +155,8 @@ def test_an_edit_saved_without_its_entry_is_found_by_the_next_record(folder):
     ({"field": "evidence/e-1", "new": '{"summary": "x"}'}, {"evidence": {"e-1": {"summary": "x"}}}),
     ({"field": "evidence/e-1", "new": "added"}, {"evidence": {"e-1": {}}}),
     ({"field": "commitments/x", "new": "removed"}, {"commitments": {}}),
-    ({"field": "join/x", "new": "apart"}, {"join": {"x": {}}}),
+    ({"field": "reading/value", "old": "7", "new": "5"}, {"commitments": {ID: {"value": "5"}}}),   # what stays is known to the log
+    ({"field": "reading/mentions/m-1/kind", "new": "event"}, {"mentions": {"m-1": {"kind": "event"}}}),
     ({"field": "nonsense", "new": "x"}, {}),
     ({"field": "evidence/e-1", "new": "{"}, {}),
 ])
@@ -162,6 +164,15 @@ def test_replay_of_one_entry(cells, state):
     entry = a_row("status_log", **cells)
     assert replay([entry]) == state
     assert bool(fault(entry)) == (state == {})
+
+
+@pytest.mark.parametrize("cells", [
+    {"field": "join/x", "new": "kept apart"}, {"field": "join/x", "old": "kept apart"},
+    {"field": "reading/value", "old": "7", "new": "7"},   # taken back: the cell may be the machine's again
+])
+def test_a_decision_touches_no_cell(cells):
+    entry = a_row("status_log", **cells)
+    assert replay([entry]) == {} and not fault(entry)
 
 
 DAYS = ("2026-01-10", "2026-02-10", "2026-03-10")

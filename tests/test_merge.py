@@ -7,7 +7,7 @@ import pytest
 from extract.findings import Commitment, Figure, Progress, Quantity
 from extract.merge import anchored, merge_figures, merge_mentions, overlap, pair_up
 from extract.rewording import continued
-from monitor.derivation import NOT_FOUND_AGAIN
+from monitor.review_notes import NOT_FOUND_AGAIN
 
 TEXT = "The two sides agreed to hold a forum in 2025 and will expand trade. Trade reached $14 billion in 2024."
 VERSION = "rules-1"
