@@ -78,10 +78,11 @@ def _statuses_without_reason(tables: Tables, rows: Rows, edit: Edit) -> Iterator
     """Changes of status that come with neither evidence nor a note."""
     if edit.note or edit.evidence_url:
         return
-    explained = {step.id for step in edit.of(Change) if step.table == COMMITMENTS.name and step.column in ("note", "evidence_url") and step.new}
+    cells = [step for step in edit.of(Change) if step.table == COMMITMENTS.name]
+    explained = {step.id for step in cells if step.column in ("note", "evidence_url") and step.new}
     explained |= {step.row["commitment_id"] for step in edit.of(Added) if step.table == EVIDENCE.name}
-    for step in edit.of(Change):
-        if step.table == COMMITMENTS.name and step.column == "status" and step.id not in explained and step.id in rows[step.table]:
+    for step in cells:
+        if step.column == "status" and step.id not in explained and step.id in rows[step.table]:
             row = rows[step.table][step.id]
             yield tables.commitments.problem(
                 tables.commitments.line_of.get(step.id), row, "status", "a change of status without evidence or a note",

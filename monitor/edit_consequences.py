@@ -1,11 +1,11 @@
 """What follows for commitments when a person moves, rejects or corrects mentions: the same as a run of the extractor would make of it.
 
-The rules, one test each (tests/test_edit_consequences.py): a mention given its own id opens a row; a row that its mentions
+The rules, one test each (tests/test_edits.py): a mention given its own id opens a row; a row that its mentions
 left goes when nobody has written in it; the machine's columns follow the mentions that are left; a correction that says what
 the mentions say needs no mark; what a person decided is no longer proposed in `review`.
 """
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 
 from monitor import history
@@ -25,7 +25,8 @@ class Consequences:
 
     def __init__(self, tables: Tables, rows: Mapping[str, Mapping[str, Row]], edit: Edit, changed: frozenset[tuple[str, str]]):
         self.tables, self.rows, self.edit = tables, rows, edit
-        self.wanted = frozenset(self._wanted(changed))
+        touched = frozenset(self._wanted(changed))
+        self.wanted = touched | frozenset(self._proposed_to_join(touched)) if touched else touched
         self.mentions: dict[str, list[Row]] = defaultdict(list)
         if self.wanted:
             for mention in rows[MENTIONS.name].values():
@@ -43,8 +44,7 @@ class Consequences:
                 row = self._opened(identity, own)
             if row is None:
                 continue
-            is_left = not own and is_untouched(row) and not any(entry["commitment_id"] == identity for entry in self.rows["evidence"].values())
-            yield identity, None if is_left and self._had_mentions(identity) else self._derived(row, own)
+            yield identity, None if not own and self._is_left_by_all(row) else self._derived(row, own)
 
     def _wanted(self, changed: Iterable[tuple[str, str]]) -> Iterator[str]:
         for table, identity in changed:
@@ -60,6 +60,17 @@ class Consequences:
             elif isinstance(step, KeptApart | Kept):
                 yield step.commitment_id
 
+    def _proposed_to_join(self, touched: Collection[str]) -> Iterator[str]:
+        """The rows of which `review` proposes to join them with one that is touched."""
+        for identity, row in self.rows[COMMITMENTS.name].items():
+            if row["review"] and any(isinstance(note, JoinProposed) and note.other in touched for note in parse_notes(row["review"])):
+                yield identity
+
+    def _stands(self, commitment_id: str) -> bool:
+        """Whether a row is there with a finding that nobody rejected; of rows that this edit does not touch, that it is there."""
+        is_there = commitment_id in self.rows[COMMITMENTS.name]
+        return is_there and (commitment_id not in self.wanted or bool(counted_mentions(self.mentions[commitment_id], self.dates)))
+
     def _is_about_wanted(self, entry: Row) -> bool:
         return entry["commitment_id"] in self.wanted or entry["field"].startswith((f"{MENTIONS.name}/", f"{history.READING_DECISION}/"))
 
@@ -67,8 +78,12 @@ class Consequences:
         first = next((mention for mention in own if mention["mention_id"] == identity and not is_rejected(mention)), None)
         return None if first is None else new_commitment(first, first["what"] or first["quote"], "")
 
-    def _had_mentions(self, identity: str) -> bool:
-        return any(mention["commitment_id"] == identity for mention in self.tables.mentions.rows)
+    def _is_left_by_all(self, row: Row) -> bool:
+        """Whether a row had mentions and has lost them, and neither a judgement nor evidence is left to keep it."""
+        identity = row["commitment_id"]
+        is_cited = any(evidence["commitment_id"] == identity for evidence in self.rows["evidence"].values())
+        had_mentions = any(mention["commitment_id"] == identity for mention in self.tables.mentions.rows)
+        return had_mentions and is_untouched(row) and not is_cited
 
     def _derived(self, row: Row, own: list[Row]) -> Row:
         counted = counted_mentions(own, self.dates)
@@ -91,7 +106,8 @@ class Consequences:
         decided = {step.field for step in self.edit.of(Kept) if not step.taken_back}
         for note in parse_notes(row["review"]):
             if isinstance(note, JoinProposed):
-                if note.other in self.rows[COMMITMENTS.name] and not {(row["commitment_id"], note.other), (note.other, row["commitment_id"])} & apart:
+                pair = {(row["commitment_id"], note.other), (note.other, row["commitment_id"])}
+                if self._stands(row["commitment_id"]) and self._stands(note.other) and not pair & apart:
                     yield note.text
             elif isinstance(note, ReadingKept) and note.mention_id:
                 field = f"{MENTIONS.name}/{note.mention_id}/{note.column}"
@@ -102,7 +118,7 @@ class Consequences:
                     if step.taken_back and step.commitment_id == row["commitment_id"])
 
     def _is_overruled(self, commitment_id: str, column: str, reading: str) -> bool:
-        """Whether a person set or kept the cell against this reading, now or before. Nobody set it before: this is the reading it was set against."""
+        """Whether a person set or kept the cell against this reading, now or before."""
         for step in self.edit.of(Kept):
             if (step.commitment_id, step.field, step.reading) == (commitment_id, column, reading):
                 return not step.taken_back

@@ -24,7 +24,7 @@ CORRECTABLE = {MENTIONS.name: READ_OF_MENTIONS, COMMITMENTS.name: DERIVED}
 
 @dataclass(frozen=True)
 class Merged:
-    """The rows by id of each table that changes, the log's entries of the edit, and those of edits found in the same rows of the files."""
+    """The rows by id of each table that changes, the entries of the edit, and those of edits found in the same rows of the files."""
 
     rows: dict[str, dict[str, Row]]
     entries: list[Row]
@@ -58,7 +58,7 @@ class _Merge:
         for step in self.edit.of(Change):
             self._mark(step)
         for step in self.edit.of(Removed):
-            self._set(step.table, step.id, None)
+            self._remove(step)
         consequences = Consequences(self.tables, self.rows, self.edit, frozenset(self.changed))
         for identity, row in consequences.commitments():
             self._set(COMMITMENTS.name, identity, row)
@@ -89,8 +89,22 @@ class _Merge:
         there = self.rows[step.table].get(step.id)
         if there is not None and there != row:
             table = self.tables[step.table]
-            raise BadEdit((table.problem(table.line_of[step.id], row, table.schema.key, "id taken", "an id of its own", "choose another id"),))
+            line = table.line_of[step.id]
+            raise BadEdit((table.problem(line, row, table.schema.key, "id taken", "an id of its own", "choose another id"),))
         self._set(step.table, step.id, row)
+
+    def _remove(self, step: Removed) -> None:
+        schema, row = BY_NAME[step.table], self._before(step.table, step.id)
+        if row is None:
+            return
+        shown = [name for name in schema.names(PEOPLE) if name in step.seen]
+        unseen = [name for name in shown if not _same(schema.by_name[name], row[name], step.seen[name])]
+        if unseen:
+            table = self.tables[step.table]
+            raise BadEdit(tuple(table.problem(
+                table.line_of[step.id], row, name, "someone else has changed the row that would go", step.seen[name] or "an empty cell",
+                "read the page again, and see whether the row is still to go") for name in unseen))
+        self._set(step.table, step.id, None)
 
     def _change(self, step: Change) -> None:
         schema = BY_NAME[step.table]
@@ -109,8 +123,9 @@ class _Merge:
     def _last_change(self, step: Change) -> tuple[str, str]:
         """Who last changed a cell and when, as far as the log has what now stands in it."""
         now = self.rows[step.table][step.id][step.column]
+        place = (step.table, step.id, step.column)
         for entry in reversed(self.tables.status_log.rows):
-            if step.id in (entry["commitment_id"], *entry["field"].split("/")) and history.touched(entry) == (step.table, step.id, step.column):
+            if step.id in entry["commitment_id"] + entry["field"] and history.touched(entry) == place:
                 return (entry["who"], entry["when"]) if entry["new"] == now else ("", "")
         return "", ""
 

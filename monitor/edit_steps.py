@@ -31,10 +31,11 @@ class Added:
 
 @dataclass(frozen=True)
 class Removed:
-    """A row to be taken out; its cells stay in the log."""
+    """A row to be taken out; its cells stay in the log. `seen` holds what the person saw in it, as far as it matters."""
 
     table: str
     id: str
+    seen: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,11 @@ An entry names what it touches in `field`:
 | TABLE/ROW | a row that came or went | new is `added` or `removed` |
 | evidence/ROW | a row of evidence | the columns that are not empty, as JSON; `removed` when it went |
 | join/ROW, with commitment_id | a proposed join that a person kept apart | new is `kept apart`, or empty where that was taken back |
-| reading/FIELD, with commitment_id | what a person keeps against what the rules read | old is the reading, new what is kept; both the reading where that was taken back |
+| reading/FIELD, with commitment_id | a cell kept against what the rules read | reading and what is kept; twice the reading if taken back |
 
-The last two touch no cell. FIELD is one of the first two kinds. A removed row stands in `old` as JSON, as evidence does. Followed are people's columns of commitments and mentions, the machine's columns that a row names in `corrected`, and every
+The last two touch no cell. FIELD is one of the first two kinds. A removed row stands in `old` as JSON, as evidence does.
+
+Followed are people's columns of commitments and mentions, the machine's columns that a row names in `corrected`, and every
 column of evidence; of figures and indicators only that a proposed row went. A row of which the log knows nothing counts as one
 with empty cells. Entries hold in the order of the file.
 """

@@ -1,10 +1,13 @@
 """Rows that undertake the same made one, and a mention given a row of its own: the steps of it, from what the page shows."""
 from collections.abc import Iterator
 
+import pandas as pd
+
 from monitor.asof import JUDGED
 from monitor.dataset import Dataset
 from monitor.derivation import is_judged
 from monitor.edit_steps import Added, Change, Removed, Step
+from monitor.schema import BY_NAME
 
 MOVED_WHERE_FREE = ("indicator_id", "headline")
 LINKS = ("part_of", "replaced_by")
@@ -22,11 +25,11 @@ def joining(data: Dataset, commitment_id: str, into: str) -> tuple[Step, ...]:
     moved = [name for name in JUDGED if row[name] != taker[name]] if is_judged(row) and not is_judged(taker) else []
     moved += [name for name in MOVED_WHERE_FREE if row[name] and not taker[name]]
     return (
-        *(Change("mentions", mention_id, "commitment_id", commitment_id, into) for mention_id in _ids(data.mentions, "mention_id", commitment_id)),
-        *(Change("evidence", evidence_id, "commitment_id", commitment_id, into) for evidence_id in _ids(data.evidence, "evidence_id", commitment_id)),
+        *_moved("mentions", data.mentions, commitment_id, into),
+        *_moved("evidence", data.evidence, commitment_id, into),
         *(Change("commitments", into, name, taker[name], row[name]) for name in moved),
         *_links_led_on(data, commitment_id, into),
-        Removed("commitments", commitment_id),
+        Removed("commitments", commitment_id, row),
     )
 
 
@@ -41,8 +44,9 @@ def parting(data: Dataset, mention_id: str, title: str) -> tuple[Step, ...]:
     )
 
 
-def _ids(frame, key: str, commitment_id: str) -> list[str]:
-    return frame.loc[frame["commitment_id"] == commitment_id, key].tolist()
+def _moved(table: str, frame: pd.DataFrame, commitment_id: str, into: str) -> Iterator[Change]:
+    for identity in frame.loc[frame["commitment_id"] == commitment_id, BY_NAME[table].key]:
+        yield Change(table, identity, "commitment_id", commitment_id, into)
 
 
 def _links_led_on(data: Dataset, commitment_id: str, into: str) -> Iterator[Change]:

@@ -65,7 +65,7 @@ def _row_steps(table: str, identity: str, entry: Row) -> list[Step]:
     if entry["new"] == REMOVED:
         return [Added(table, json.loads(entry["old"]))] if entry["old"] else []
     if not entry["old"]:
-        return [Removed(table, identity)]
+        return [Removed(table, identity, json.loads(entry["new"]) if entry["new"] != ADDED else {})]
     before, after = json.loads(entry["old"]), json.loads(entry["new"])
     names = [name for name in BY_NAME[table].header if before.get(name, "") != after.get(name, "")]
     return [Change(table, identity, name, after.get(name, ""), before.get(name, "")) for name in names]
