@@ -318,11 +318,10 @@ def proposed(data):
     lambda data: Edit((Added("evidence", a_row("evidence", evidence_id="e-2")),)),
     lambda data: Edit((Removed("evidence", "forum-2024", a_row("evidence")),)),
     lambda data: Edit((Change("evidence", "forum-2024", "summary", "The forum was held.", "Held twice."),)),
-    lambda data: Edit((Change("mentions", ID, "rejected", "", "yes"),)),
     lambda data: Edit((Change("mentions", ID, "kind", "event", "deliverable"),)),
     lambda data: Edit(joins.joining(data, OTHER, ID)),
     lambda data: Edit((KeptApart(OTHER, ID),)),
-], ids=["status", "correction", "evidence", "evidence-out", "evidence-cell", "rejected", "mention", "join", "apart"])
+], ids=["status", "correction", "evidence", "evidence-out", "evidence-cell", "mention", "join", "apart"])
 def test_an_undone_edit_leaves_the_tables_as_they_were(folder, make):
     before = {name: (folder / f"{name}.csv").read_bytes() for name in ("sources", "mentions", "commitments", "evidence")}
     saved(folder, make(dataset_of(folder)))
@@ -330,6 +329,13 @@ def test_an_undone_edit_leaves_the_tables_as_they_were(folder, make):
     last = undo.last_of(load(folder).status_log.rows, "MK")
     saved(folder, last.edit, when=LATER + datetime.timedelta(minutes=1))
     assert {name: (folder / f"{name}.csv").read_bytes() for name in before} == before
+
+
+def test_a_rejection_is_undone_and_the_proposal_of_a_join_waits_for_the_extractor(folder):
+    saved(folder, Edit((Change("mentions", ID, "rejected", "", "yes"),)))
+    saved(folder, undo.last_of(load(folder).status_log.rows, "MK").edit, when=LATER + datetime.timedelta(minutes=1))
+    assert (cell(folder, "mentions", ID, "rejected"), cell(folder, "commitments", ID, "mentions")) == ("", "1")
+    assert cell(folder, "commitments", OTHER, "review") == "", "only the extractor compares rows"
 
 
 def test_undo_is_of_the_same_person(folder):
