@@ -7,10 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
+from jinja2 import ChoiceLoader, DictLoader
 from oidc_provider_mock import User, app
 from werkzeug.serving import make_server
 
 HERE = "127.0.0.1"
+CHUNK = 65_536
+# The provider's own frame fetches its looks from another host.
+PLAIN = """<!doctype html><html lang="en"><title>Provider</title><link rel="icon" href="data:,">{% block content %}{% endblock %}</html>"""
 COOKIE_SECRET = "a secret of this test alone, thirty-two and more"
 SECRETS = """\
 [auth]
@@ -27,46 +31,61 @@ server_metadata_url = "{provider}/.well-known/openid-configuration"
 def provider(people: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
     """The address of a running OpenID provider that vouches for these people: what it says of each, by the name to choose."""
     users = [User(sub=name, claims=dict(claims)) for name, claims in people.items()]
-    with _served(make_server(HERE, 0, app(user_claims=users, require_nonce=True), threaded=True)) as port:
-        yield f"http://{HERE}:{port}"
+    application = app(user_claims=users, require_nonce=True)
+    application.jinja_loader = ChoiceLoader([DictLoader({"_base.html": PLAIN}), application.jinja_loader])
+    server = make_server(HERE, 0, application, threaded=True)
+    with _served(server):
+        yield f"http://{HERE}:{server.server_port}"
+    server.server_close()
+
+
+class Proxy(socketserver.ThreadingTCPServer):
+    """A proxy that marks the first request of each connection as forwarded. `port` is that of the server behind it."""
+
+    daemon_threads = True
+    port = 0
+
+    @property
+    def address(self) -> str:
+        return f"http://{HERE}:{self.server_address[1]}"
+
+
+class Relay(socketserver.BaseRequestHandler):
+    """One connection to a proxy."""
+
+    server: Proxy
+
+    def handle(self) -> None:
+        first, _, rest = self.request.recv(CHUNK).partition(b"\r\n")
+        with socket.create_connection((HERE, self.server.port)) as inner:
+            inner.sendall(first + b"\r\nX-Forwarded-For: 203.0.113.7\r\nX-Forwarded-Proto: http\r\n" + rest)
+            _pump(self.request, inner)
 
 
 @contextmanager
-def proxy(target: list[str]) -> Iterator[str]:
-    """The address of a proxy that marks each connection as forwarded; it leads to `target[0]`, to be known when first used."""
-    class Relay(socketserver.BaseRequestHandler):
-        def handle(self) -> None:
-            host, port = target[0].removeprefix("http://").split(":")
-            first, _, rest = self.request.recv(65_536).partition(b"\r\n")
-            with socket.create_connection((host, int(port))) as inner:
-                inner.sendall(first + b"\r\nX-Forwarded-For: 203.0.113.7\r\nX-Forwarded-Proto: http\r\n" + rest)
-                _pump(self.request, inner)
-
-    class Proxy(socketserver.ThreadingTCPServer):
-        daemon_threads = True
-
-    with _served(Proxy((HERE, 0), Relay)) as port:
-        yield f"http://{HERE}:{port}"
+def proxy() -> Iterator[Proxy]:
+    """A running proxy that does not know yet what it leads to."""
+    with Proxy((HERE, 0), Relay) as relay, _served(relay):
+        yield relay
 
 
 @contextmanager
-def _served(server: socketserver.BaseServer) -> Iterator[int]:
-    """The port of a server that runs in a thread until the end."""
+def _served(server: socketserver.BaseServer) -> Iterator[None]:
+    """Serve in a thread until the end."""
     thread = Thread(target=server.serve_forever, args=(0.1,))
     thread.start()
     try:
-        yield server.server_address[1]
+        yield
     finally:
         server.shutdown()
         thread.join()
-        server.server_close()
 
 
 def _pump(one: socket.socket, other: socket.socket) -> None:
     """Carry bytes both ways until either side ends."""
     while True:
         for ready in select.select([one, other], [], [])[0]:
-            sent = ready.recv(65_536)
+            sent = ready.recv(CHUNK)
             if not sent:
                 return
             (other if ready is one else one).sendall(sent)
