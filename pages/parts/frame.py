@@ -21,7 +21,7 @@ def site_title(descriptor: Mapping[str, object]) -> str:
 
 def navigation(names: tuple[str, ...]) -> None:
     """Links to the pages; the filters go along. Beside them who is signed in, where people sign in."""
-    with st.container(horizontal=True, gap="small", key="navigation"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="navigation"):
         for name in names:
             links.go(say(f"frame.{name}"), name)
         signing_in.draw()

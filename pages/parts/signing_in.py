@@ -18,7 +18,7 @@ def editor() -> Editor | None:
 
 
 def draw() -> None:
-    """Draw who is signed in and the way in or out; nothing where no sign-in is configured, nor in another site's frame.
+    """Draw who is signed in and the way in or out, at the end of a row; nothing where no sign-in is configured, nor in a frame.
 
     No provider shows its page inside a frame, and Streamlit signs nobody in there.
     """
@@ -26,6 +26,7 @@ def draw() -> None:
     if configured is None or st.context.is_embedded:
         return
     who = _identity()
+    st.space("stretch")
     if who is None:
         for name in configured.providers:
             label = say("sign_in.start_with", provider=name) if name else say("sign_in.start")
