@@ -8,7 +8,7 @@ import datetime
 import io
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -28,6 +28,7 @@ CHANGED, CLASHES, UNKNOWN = "changed", "clashes", "unknown"
 # What a person sets of the machine's columns is set with its mark in `corrected`, both at once: not here.
 NOT_HERE = "corrected"
 SAME_EVIDENCE = ("commitment_id", "url", "summary")
+LONGEST_PREFIX = 20
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class NewRow:
     """A row of evidence that is not there yet; its id is made here unless the file has one."""
 
     line: int
-    row: Row
+    row: Row = field(hash=False)
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,8 @@ def for_spreadsheet(table: Table, rows: Iterable[Mapping[str, str]]) -> bytes:
 def file_name(descriptor: Mapping[str, object], table: str, day: datetime.date, is_earlier: bool) -> str:
     """The name of a download: the data set, the table and the day; `is_earlier` where it is not the present state."""
     key = "spreadsheet.file_as_of" if is_earlier else "spreadsheet.file"
-    return say(key, name=ids.slug(str(descriptor.get("name") or descriptor.get("title") or "")), table=table, day=day.isoformat())
+    name = ids.slug(str(descriptor.get("name") or descriptor.get("title") or ""))
+    return say(key, name=name.removesuffix(f"-{table}"), table=table, day=day.isoformat())
 
 
 def differences(content: bytes, name: str, tables: Tables) -> Taken:
@@ -112,13 +114,18 @@ def differences(content: bytes, name: str, tables: Tables) -> Taken:
     return _Comparison(name, sheet, table, tables).taken()
 
 
-def edit_of(taken: Taken, chosen: Collection[Difference | NewRow], day: datetime.date, reason: str = "", note: str = "") -> Edit:
-    """The chosen ones as an edit, in the order of the file; rows of evidence that do not say when they were added were on `day`."""
-    steps = [Change(one.table, one.id, one.column, one.now, one.new) for one in taken.differences if one in chosen]
-    for new in taken.added:
-        if new in chosen:
-            steps.append(Added(EVIDENCE.name, new.row | {"added_on": new.row["added_on"] or day.isoformat()}))
-    return Edit(tuple(steps), reason=reason, note=note)
+def edit_of(
+    taken: Taken, chosen: Collection[Difference | NewRow], day: datetime.date, who: str = "", reason: str = "", note: str = "",
+) -> Edit:
+    """The chosen ones as an edit, in the order of the file.
+
+    Rows of evidence that do not say when they were added, and by whom, were added on `day` by `who`.
+    """
+    wanted = set(chosen)
+    added = {"added_on": day.isoformat(), "added_by": who}
+    steps = [Change(one.table, one.id, one.column, one.now, one.new) for one in taken.differences if one in wanted]
+    rows = [new.row | {name: new.row[name] or cell for name, cell in added.items()} for new in taken.added if new in wanted]
+    return Edit((*steps, *(Added(EVIDENCE.name, row) for row in rows)), reason=reason, note=note)
 
 
 class _Comparison:
@@ -192,8 +199,7 @@ class _Comparison:
 
     def _fault(self, row: SheetRow, column: Column, text: str, now: str) -> Problem | None:
         if harm := damage(text, now):
-            return self._problem(row, column.name, harm, "what was typed there", "type it again, or copy it from the page of the commitment; "
-                                 "save as CSV UTF-8")
+            return self._problem(row, column.name, harm, "what was typed there", "type it again, and save as CSV UTF-8")
         if fault := cell_fault(column, text):
             return self._problem(row, column.name, fault.rule, fault.expected, fault.mend)
         identity = text.strip()
@@ -209,7 +215,8 @@ class _Comparison:
             name: spelled(EVIDENCE.by_name[name], text) for name, text in row.cells.items()}
         there = next((other for other in self.table.rows if all(other[name] == cells[name] for name in SAME_EVIDENCE)), None)
         if there is not None and not identity:
-            self.left.append(Left(row.line, there["evidence_id"], "", cells["summary"], say("spreadsheet.there", id=there["evidence_id"])))
+            known_as = there["evidence_id"]
+            self.left.append(Left(row.line, known_as, "", cells["summary"], say("spreadsheet.there", id=known_as)))
             return
         cells["evidence_id"] = identity or self._made_id(cells)
         problems = [problem for column in EVIDENCE.columns if (problem := self._fault(row, column, cells[column.name], ""))]
@@ -222,10 +229,12 @@ class _Comparison:
 
     def _made_id(self, cells: Row) -> str:
         taken = self.table.by_id.keys() | {new.row["evidence_id"] for new in self.added}
-        return ids.hashed(EVIDENCE.name, "|".join(cells[name] for name in SAME_EVIDENCE), taken)
+        prefix = ids.slug(cells["publisher"] or EVIDENCE.name, LONGEST_PREFIX)
+        return ids.hashed(prefix, " ".join(cells[name] for name in SAME_EVIDENCE), taken)
 
     def _way_to_add(self) -> str:
-        return "keep one of the rows; a row that you copied to add another has an empty id" if self.schema is EVIDENCE else "keep one of the rows"
+        one = "keep one of the rows"
+        return f"{one}; to add another one, empty its id: an id is made" if self.schema is EVIDENCE else one
 
     def _refuse(self, row: SheetRow, column: str, rule: str, expected: str, mend: str) -> None:
         self.refused.append(self._problem(row, column, rule, expected, mend))

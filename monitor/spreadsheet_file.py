@@ -68,8 +68,9 @@ def _too_large(content: bytes, path: Path) -> Problem | None:
     lines = max(content.count(b"\n"), content.count(b"\r"))
     if len(content) <= LARGEST and lines <= MOST_LINES:
         return None
-    size = f"{LARGEST // 1_000_000} MB or more" if len(content) > LARGEST else f"{lines} lines"
-    return Problem(path.name, None, "", "", "", size, f"at most {LARGEST // 1_000_000} MB and {MOST_LINES} lines", "divide it into several files")
+    megabytes = LARGEST // 1_000_000
+    size = f"{megabytes} MB or more" if len(content) > LARGEST else f"{lines} lines"
+    return Problem(path.name, None, "", "", "", size, f"at most {megabytes} MB and {MOST_LINES} lines", "divide it into several files")
 
 
 def _table_in(text: str, path: Path) -> Table:
@@ -95,7 +96,7 @@ def _whole_rows(file: TableFile) -> Iterator[SheetRow]:
 
 
 def _short_rows(file: TableFile, text: str) -> Iterator[SheetRow]:
-    """Rows without the empty cells at their end: Excel leaves the separators of such columns out, some rows after the last that has any."""
+    """Rows without the empty cells at their end: Excel may leave out the separators of columns that are empty from there on."""
     lines = io.StringIO(text, newline="").readlines()
     for problem in file.problems:
         if problem.rule.startswith(TOO_SHORT):
@@ -107,7 +108,8 @@ def _row(line: int, row: Row, file: TableFile) -> SheetRow:
     """The row with the apostrophes taken off that a download of ours puts on."""
     is_ours = AS_DOWNLOADED in file.header
     cells = {name: row[name] for name in file.header if name in file.schema.by_name and name in row}
-    return SheetRow(line, {name: as_before(cell) for name, cell in cells.items()} if is_ours else cells, row.get(AS_DOWNLOADED, "").strip())
+    texts = {name: as_before(cell) for name, cell in cells.items()} if is_ours else cells
+    return SheetRow(line, texts, row.get(AS_DOWNLOADED, "").strip())
 
 
 def _told(file: TableFile, schema: Table) -> Iterator[str]:

@@ -19,12 +19,15 @@ from tests.folders import a_row, make_folder, set_cell
 
 FORUM, TRADE, VISA = "js-1-00000001", "js-1-00000002", "js-1-00000003"
 WHEN = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)
+SITTING = "Séance «ouverte», 中国"
 NOTE = COMMITMENTS.by_name["note"]
 HOSTILE = {   # 95 to 110 of the hostile inputs
     "formula": "=1+1", "plus": "+44 20 7946", "minus": "-1+2", "at": "@SUM(A1)", "tab": "\t=1+1", "carriage return": "\r=1+1",
-    "line feed": "\n=1+1", "full width": "＝1+1", "small form": "﹢1", "zero width": "\u200b=1+1", "blank": "  =1+1", "no-break": "\u00a0=1+1",
+    "line feed": "\n=1+1", "full width": "＝1+1", "small form": "﹢1", "zero width": "\u200b=1+1",
+    "blank": "  =1+1", "no-break": "\u00a0=1+1",
     "dde": "=cmd|' /C calc'!A0", "link": '=HYPERLINK("http://example.org","click")', "web": '=WEBSERVICE("http://example.org")',
-    "import": '=IMPORTXML("http://example.org","//a")', "quotes": '";=1+1;"', "semicolon": "a;=1+1", "second line": "a\n=1+1", "tabbed": "a\t@b",
+    "import": '=IMPORTXML("http://example.org","//a")', "quotes": '";=1+1;"', "semicolon": "a;=1+1",
+    "second line": "a\n=1+1", "tabbed": "a\t@b",
 }
 
 
@@ -34,12 +37,14 @@ def folder(tmp_path):
     return make_folder(
         tmp_path / "data",
         commitments=[
-            a_row("commitments", status="in_progress", status_date="2026-03-05", note="Séance «ouverte», 中国", checked_on="2026-11-05"),
-            a_row("commitments", commitment_id=TRADE, title="Raise trade", kind="target", value="21000000000", unit="USD", deadline="2030-04",
-                  deadline_kind="month", part_of=FORUM),
+            a_row("commitments", status="in_progress", status_date="2026-03-05", note=SITTING, checked_on="2026-11-05"),
+            a_row("commitments", commitment_id=TRADE, title="Raise trade", kind="target", value="21000000000", unit="USD",
+                  deadline="2030-04", deadline_kind="month", part_of=FORUM),
             a_row("commitments", commitment_id=VISA, title="Ease visas", status_date="2025-04", sector="visas; tourism"),
         ],
-        evidence=[a_row("evidence", date="2026-03-05", published="2026-03-07"), a_row("evidence", evidence_id="forum-2025", summary="Again.")],
+        evidence=[
+            a_row("evidence", date="2026-03-05", published="2026-03-07"), a_row("evidence", evidence_id="forum-2025", summary="Again."),
+        ],
     )
 
 
@@ -113,12 +118,11 @@ def test_the_file_is_utf8_with_its_mark_commas_and_crlf(folder):
     header, *_ = content.removeprefix(b"\xef\xbb\xbf").split(b"\r\n")
     assert content.startswith(b"\xef\xbb\xbf") and content.endswith(b"\r\n") and content.count(b"\n") == content.count(b"\r\n")
     assert header.decode().split(",") == [*COMMITMENTS.header, AS_DOWNLOADED]
-    assert rows_of(content)[0]["note"] == "Séance «ouverte», 中国"
+    assert rows_of(content)[0]["note"] == SITTING
 
 
 def test_no_id_and_no_mark_looks_like_a_number_or_a_date():
-    data = dataset.load(ROOT / "data")
-    cells = [row[name] for schema in (COMMITMENTS, EVIDENCE) for row in rows_of(for_spreadsheet(schema, getattr(data, schema.name).to_dict("records")))
+    cells = [row[name] for schema in (COMMITMENTS, EVIDENCE) for row in rows_of(download(ROOT / "data", schema))
              for name in (schema.key, AS_DOWNLOADED)]
     assert cells and all(cell[0].isalpha() for cell in cells)
 
@@ -126,6 +130,7 @@ def test_no_id_and_no_mark_looks_like_a_number_or_a_date():
 @pytest.mark.parametrize(("descriptor", "is_earlier", "name"), [
     ({"name": "china-uzbekistan"}, False, "china-uzbekistan-evidence-2026-11-25.csv"),
     ({"name": "china-uzbekistan"}, True, "china-uzbekistan-evidence-as-of-2026-11-25.csv"),
+    ({"name": "china-evidence"}, False, "china-evidence-2026-11-25.csv"),
     ({"title": "../A & B"}, False, "a-b-evidence-2026-11-25.csv"),
     ({}, False, "document-evidence-2026-11-25.csv"),
 ])
@@ -209,7 +214,7 @@ def test_cells_that_a_person_changed_are_told_one_by_one(folder):
     content = changed(changed(download(folder), 0, status="Stalled", note=""), 2, status_date="31/12/2025", part_of=FORUM)
     back = taken(folder, content)
     assert found(back) == [
-        (2, FORUM, "status", "in_progress", "stalled", CHANGED), (2, FORUM, "note", "Séance «ouverte», 中国", "", CHANGED),
+        (2, FORUM, "status", "in_progress", "stalled", CHANGED), (2, FORUM, "note", SITTING, "", CHANGED),
         (4, VISA, "part_of", "", FORUM, CHANGED),
     ] + ([(4, VISA, "status_date", "2025-04", "2025-12-31", CHANGED)] if not back.refused else [])
 
@@ -297,11 +302,12 @@ def test_letters_of_a_code_page_keep_their_row_out(folder):
 
 def test_rows_of_which_nobody_knows_where_they_belong_are_told(folder):
     rows = rows_of(download(folder))
-    content = csv_of([*rows, rows[0] | {"title": "Copied"}, rows[1] | {"commitment_id": "js-1-ffffffff"}, rows[1] | {"commitment_id": ""}])
+    unknown = [rows[1] | {"commitment_id": identity} for identity in ("js-1-ffffffff", "")]
+    content = csv_of([*rows, rows[0] | {"title": "Copied"}, *unknown])
     back = taken(folder, content)
     assert [(problem.row, problem.rule) for problem in back.refused] == [(2, "id twice in the file"), (5, "id twice in the file")]
     assert [(one.line, one.id) for one in back.left] == [(6, "js-1-ffffffff"), (7, "")]
-    assert all("entered on the page of sources" in one.why for one in back.left) and back.differences == ()
+    assert all("add the document or the statement" in one.why for one in back.left) and back.differences == ()
 
 
 @pytest.mark.parametrize(("row", "rule"), [
@@ -354,9 +360,10 @@ def test_a_new_row_of_evidence_gets_an_id_and_is_never_added_twice(folder):
     back = taken(folder, content)
     assert [(new.line, new.row["evidence_id"].partition("-")[0], new.row["summary"]) for new in back.added] == [
         (4, "evidence", "Visas ended."), (5, "evidence", "A second report.")]
-    edits.save(folder, edit_of(back, back.added, datetime.date(2026, 11, 25)), "ann", WHEN)
+    edits.save(folder, edit_of(back, back.added, WHEN.date(), "ann"), "ann", WHEN)
     written = store.load(folder).evidence.by_id
-    assert [written[new.row["evidence_id"]]["added_on"] for new in back.added] == ["2026-11-25"] * 2
+    rows = [written[new.row["evidence_id"]] for new in back.added]
+    assert [(row["added_on"], row["added_by"]) for row in rows] == [("2026-11-25", "ann")] * 2
     again = taken(folder, content)
     assert again.added == () and ["is there already" in one.why for one in again.left] == [True, True]
 
@@ -402,7 +409,8 @@ def test_what_is_chosen_is_written_and_then_there_is_no_difference(folder):
     back = taken(folder, content)
     before = (folder / "commitments.csv").read_text(encoding="utf-8").splitlines()
     chosen = [one for one in back.differences if one.column != "status_date"]
-    entries = edits.save(folder, edit_of(back, chosen, WHEN.date(), "evidence", "From the list of the ministry."), "ann", WHEN)
+    edit = edit_of(back, chosen, WHEN.date(), reason="evidence", note="From the list of the ministry.")
+    entries = edits.save(folder, edit, "ann", WHEN)
     after = (folder / "commitments.csv").read_text(encoding="utf-8").splitlines()
     assert sum(one != other for one, other in zip(before, after)) == 2 and len(before) == len(after)
     assert [(entry["field"], entry["old"], entry["new"], entry["who"]) for entry in entries] == [
