@@ -1,7 +1,5 @@
 """Tables on their way to a spreadsheet and back: nothing runs, nothing is lost, and only what a person changed is a difference."""
-import csv
 import datetime
-import io
 import itertools
 import re
 from dataclasses import replace
@@ -15,11 +13,10 @@ from monitor.spreadsheet_cells import as_before, defused
 from monitor.spreadsheet_file import AS_DOWNLOADED, LARGEST, MOST_LINES
 from tests import libreoffice
 from tests.conftest import ROOT
-from tests.folders import a_row, make_folder, set_cell
+from tests.folders import set_cell
+from tests.sheet_files import FORUM, SITTING, VISA, changed, csv_of, download, rows_of, sheet_folder
 
-FORUM, TRADE, VISA = "js-1-00000001", "js-1-00000002", "js-1-00000003"
 WHEN = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)
-SITTING = "Séance «ouverte», 中国"
 NOTE = COMMITMENTS.by_name["note"]
 HOSTILE = {   # 95 to 110 of the hostile inputs
     "formula": "=1+1", "plus": "+44 20 7946", "minus": "-1+2", "at": "@SUM(A1)", "tab": "\t=1+1", "carriage return": "\r=1+1",
@@ -33,43 +30,7 @@ HOSTILE = {   # 95 to 110 of the hostile inputs
 
 @pytest.fixture
 def folder(tmp_path):
-    """Three commitments and two pieces of evidence, one of each with something in its people's columns."""
-    return make_folder(
-        tmp_path / "data",
-        commitments=[
-            a_row("commitments", status="in_progress", status_date="2026-03-05", note=SITTING, checked_on="2026-11-05"),
-            a_row("commitments", commitment_id=TRADE, title="Raise trade", kind="target", value="21000000000", unit="USD",
-                  deadline="2030-04", deadline_kind="month", part_of=FORUM),
-            a_row("commitments", commitment_id=VISA, title="Ease visas", status_date="2025-04", sector="visas; tourism"),
-        ],
-        evidence=[
-            a_row("evidence", date="2026-03-05", published="2026-03-07"), a_row("evidence", evidence_id="forum-2025", summary="Again."),
-        ],
-    )
-
-
-def download(folder, schema=COMMITMENTS) -> bytes:
-    data = dataset.load(folder)
-    return for_spreadsheet(schema, getattr(data, schema.name).to_dict("records"))
-
-
-def rows_of(content: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-
-
-def csv_of(rows: list[dict[str, str]], delimiter: str = ",", line_end: str = "\r\n") -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, list(rows[0]), delimiter=delimiter, lineterminator=line_end, extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
-
-
-def changed(content: bytes, place: int, **cells: str) -> bytes:
-    """The download with some cells of one row as a person has set them."""
-    rows = rows_of(content)
-    rows[place] |= cells
-    return csv_of(rows)
+    return sheet_folder(tmp_path / "data")
 
 
 def taken(folder, content: bytes, name: str = "back.csv") -> spreadsheet.Taken:

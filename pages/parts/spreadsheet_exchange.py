@@ -47,7 +47,7 @@ def form(data: Dataset) -> None:
         return
     about = f"spreadsheet:{file.file_id}"
     taken = _read(file.getvalue(), file.name, data.folder, dataset.fingerprint(data.folder))
-    saving.outcome(about)
+    _outcome(data, taken, about)
     if taken.faults:
         _faults(taken)
         return
@@ -207,6 +207,20 @@ def _yes(taken: Taken, chosen: list[Choice], about: str) -> None:
     note = (st.session_state.get(NOTE) or "").strip()
     edit = spreadsheet.edit_of(taken, chosen, load.now().date(), saving.who(), reason=st.session_state.get(REASON) or "", note=note)
     saving.save(edit, about)
+
+
+def _outcome(data: Dataset, taken: Taken, about: str) -> None:
+    """What came of the last yes. What would break a table is told with the rows of the file: the editor sees those."""
+    result = st.session_state.get(saving.OUTCOME + about)
+    if not isinstance(result, saving.Refused):
+        saving.outcome(about)
+        return
+    lines = {one.id: one.line for one in taken.differences} | {new.row["evidence_id"]: new.line for new in taken.added}
+    told = [escape(say("saving.refused")), ""]
+    for problem in result.problems[:ROWS_SHOWN]:
+        place = say("spreadsheet.place", row=lines.get(problem.id, ""), title=saving.title_of(data, taken.table, problem.id))
+        told.append(f"- {escape(place)} {_told(problem)}")
+    st.error("\n".join(told))
 
 
 # What is not taken
