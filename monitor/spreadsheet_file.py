@@ -1,7 +1,7 @@
 """A file that comes back from a spreadsheet: its rows as far as they can be told apart, and what is wrong with the rest."""
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ TAKEN = (COMMITMENTS, EVIDENCE)
 LARGEST = 5_000_000
 MOST_LINES = 20_000
 ENOUGH_TO_KNOW_A_TABLE = 2   # columns
+HEADER_SOUGHT_IN = 5   # lines
 TOO_SHORT = "row too short"
 
 
@@ -46,15 +47,24 @@ def read(content: bytes, name: str) -> Sheet:
     text, unreadable = rawtext.text_of(content, path)
     if unreadable := _too_large(content, path) or unreadable:
         return Sheet(faults=(unreadable,))
-    schema = _table_in(text, path)
+    schema, above = _table_in(text)
     if schema not in TAKEN:
-        return Sheet(faults=(Problem(path.name, 1, "", "", "", f"a table of {schema.name}", "commitments or evidence, by their columns",
+        return Sheet(faults=(Problem(path.name, 1 + above, "", "", "", f"a table of {schema.name}", "a table of commitments or of evidence",
                                      "choose a download of one of the two"),))
+    sheet = _sheet("".join(_lines(text)[above:]), schema, path)
+    return replace(
+        sheet, rows=tuple(replace(row, line=row.line + above) for row in sheet.rows), refused=_lower(sheet.refused, above),
+        faults=_lower(sheet.faults, above),
+    )
+
+
+def _sheet(text: str, schema: Table, path: Path) -> Sheet:
+    """The table in a text that begins with its header."""
     # Without a key, rows that have no id or the id of another one are rows, too: they are judged one by one.
     file = table.from_text(text, replace(schema, key=None), path)
     problems = [problem for problem in file.problems if not _is_missing(problem, file, schema)]
     unclosed = [problem for problem in problems if problem.rule == "broken quotes"]
-    if schema.key not in file.header and len(set(file.header) & set(schema.header)) >= ENOUGH_TO_KNOW_A_TABLE:
+    if schema.key not in file.header and _known(file.header, schema) >= ENOUGH_TO_KNOW_A_TABLE:
         problems = [Problem(path.name, 1, schema.key, "", "", "missing column", f"the column {schema.key!r}: rows are found by it",
                             "copy the column from a download, and never take it out")]
     if not _is_complete(file.header, schema) or len(unclosed) >= table.MOST_UNCLOSED:   # the reader gives up after so many
@@ -62,6 +72,14 @@ def read(content: bytes, name: str) -> Sheet:
     rows = [*_whole_rows(file), *_short_rows(file, text)]
     refused = [problem for problem in problems if not problem.rule.startswith(TOO_SHORT)]
     return Sheet(schema, tuple(sorted(rows, key=lambda row: row.line)), tuple(refused), told=tuple(_told(file, schema)))
+
+
+def _lower(problems: Iterable[Problem], lines: int) -> tuple[Problem, ...]:
+    return tuple(replace(problem, row=problem.row and problem.row + lines) for problem in problems)
+
+
+def _lines(text: str) -> list[str]:
+    return io.StringIO(text, newline="").readlines()
 
 
 def _too_large(content: bytes, path: Path) -> Problem | None:
@@ -73,13 +91,21 @@ def _too_large(content: bytes, path: Path) -> Problem | None:
     return Problem(path.name, None, "", "", "", size, f"at most {megabytes} MB and {MOST_LINES} lines", "divide it into several files")
 
 
-def _table_in(text: str, path: Path) -> Table:
-    """The table that has most of the columns."""
-    def known(schema: Table) -> int:
-        return len(set(table.from_text(head, schema, path).header) & set(schema.header))
+def _table_in(text: str) -> tuple[Table, int]:
+    """The table that has most of the columns, and how many lines stand above its header.
 
-    head = "".join(io.StringIO(text, newline="").readlines()[:2])   # a hint of the separator may stand before the header
-    return max((*TAKEN, *(schema for schema in TABLES if schema not in TAKEN)), key=known)
+    A hint of the separator may, and the names Column1, Column2 and so on, which Excel gives where it is told to detect no types.
+    """
+    for above, line in enumerate(_lines(text)[:HEADER_SOUGHT_IN]):
+        known = {schema.name: _known(table.from_text(line, schema).header, schema) for schema in TABLES}
+        most = max(known.values())
+        if most >= ENOUGH_TO_KNOW_A_TABLE:
+            return next(schema for schema in (*TAKEN, *TABLES) if known[schema.name] == most), above
+    return COMMITMENTS, 0
+
+
+def _known(header: Iterable[str], schema: Table) -> int:
+    return len(set(header) & set(schema.header))
 
 
 def _is_complete(header: Sequence[str], schema: Table) -> bool:
@@ -97,7 +123,7 @@ def _whole_rows(file: TableFile) -> Iterator[SheetRow]:
 
 def _short_rows(file: TableFile, text: str) -> Iterator[SheetRow]:
     """Rows without the empty cells at their end: Excel may leave out the separators of columns that are empty from there on."""
-    lines = io.StringIO(text, newline="").readlines()
+    lines = _lines(text)
     for problem in file.problems:
         if problem.rule.startswith(TOO_SHORT):
             cells = next(csv.reader(lines[problem.row - 1:], delimiter=file.dialect.delimiter))

@@ -128,6 +128,7 @@ FORMS = {
     "semicolons": semicolons,
     "tabs": lambda content: csv_of(rows_of(content), "\t"),
     "a hint of the separator": lambda content: b"sep=;\r\n" + semicolons(content),
+    "names that Excel puts above": lambda content: b",".join(b"Column%d" % n for n in range(1, 29)) + b"\r\n" + content[3:],
     "no line end at the end": lambda content: content.rstrip(),
     "reordered, with a column of one's own": reordered_with_extra,
     "columns missing": without("note", "value", "review"),
@@ -303,6 +304,11 @@ def test_a_table_here_that_has_to_be_mended_first_is_named(folder):
     content = download(folder)
     (folder / "commitments.csv").write_text("commitment_id\nx\n", encoding="utf-8")
     assert taken(folder, content).faults[0].file == "commitments.csv"
+
+
+def test_rows_are_numbered_as_in_the_file_whatever_stands_above_the_header(folder):
+    back = taken(folder, b"Column1,Column2\r\n" + changed(changed(download(folder), 0, status="x"), 2, title="Ease all visas"))
+    assert [problem.row for problem in back.refused] == [3] and [one.line for one in back.differences] == [5]
 
 
 # Evidence
