@@ -40,9 +40,11 @@ def round_trip(content: bytes, choices: Choices = DOCUMENTED, saved_with: str = 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "table.csv").write_bytes(content)
-        command = [find(), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", f"--infilter=CSV:{_import(content, choices)}",
-                   "--convert-to", f"csv:Text - txt - csv (StarCalc):{_export(choices, saved_with)}", "--outdir", str(folder / "saved"),
-                   str(folder / "table.csv")]
+        command = [
+            find(), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
+            f"--infilter=CSV:{_import(content, choices)}", "--convert-to", f"csv:Text - txt - csv (StarCalc):{_export(choices, saved_with)}",
+            "--outdir", str(folder / "saved"), str(folder / "table.csv"),
+        ]
         told = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)
         saved = folder / "saved" / "table.csv"
         if not saved.is_file():
@@ -68,7 +70,8 @@ def changed_cells(before: bytes, after: bytes) -> list[tuple[int, str, str, str]
 def _import(content: bytes, choices: Choices) -> str:
     width = len(_cells(content)[0])
     formats = "/".join(f"{column}/{TEXT}" for column in range(1, width + 1)) if choices.columns_as_text else ""
-    return ",".join([choices.separator, QUOTE, UTF_8, "1", formats, choices.language, _said(choices.quoted_as_text), _said(choices.detect_special_numbers)])
+    switches = _said(choices.quoted_as_text), _said(choices.detect_special_numbers)
+    return ",".join([choices.separator, QUOTE, UTF_8, "1", formats, choices.language, *switches])
 
 
 def _export(choices: Choices, separator: str) -> str:

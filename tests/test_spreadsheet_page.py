@@ -12,6 +12,7 @@ from tests.folders import set_cell
 from tests.sheet_files import FORUM, SITTING, VISA, changed, csv_of, download, rows_of, sheet_folder
 from tests.target_folder import open_page, text_of
 
+SMALL = re.compile(r":small\[(.*?)\]")
 HOSTILE = "<b>x</b> [a](javascript:alert(1)) $x$ :red[r] =1+1"
 NEW = {"commitment_id": VISA, "tag": "supports", "summary": "Visas ended.", "url": "https://example.org/visa"}
 
@@ -60,8 +61,8 @@ def test_what_differs_is_shown_cell_by_cell_and_ticked_unless_somebody_else_touc
     set_cell(folder, "commitments", FORUM, "status", "dropped")
     page = uploaded(content)
     assert boxes(page) == [("status", False), ("note", True), ("title", True)]
-    said = text_of(page)
-    assert "now dropped" in re.sub(r":small\[(.*?)\]", r"\1", said) and "in the file stalled" in re.sub(r":small\[(.*?)\]", r"\1", said)
+    said = SMALL.sub(r"\1", text_of(page))
+    assert "now dropped" in said and "in the file stalled" in said
     assert "1 cell was changed in the file and here, too. Not ticked: choose." in said and "2 cells were changed in the file. Ticked." in said
     assert "row 2 of the file" in said and "row 4 of the file" in said
     assert yes(page).label == "Write 2 cells"
