@@ -60,10 +60,8 @@ def _reading(looked: Looked, row: Row, note: ReadingKept) -> Item | None:
 
 
 def column_words(column: str) -> str:
-    """The name of a column that the rules fill; as it stands in the table where it has no other."""
-    if f"field.{column}" in catalogue():
-        return say(f"field.{column}")
-    return say(f"review_column.{column}") if f"review_column.{column}" in catalogue() else column
+    """The name of a column; as it stands in the table where it has no other."""
+    return say(f"column.{column}") if f"column.{column}" in catalogue() else column
 
 
 def definitions(looked: Looked) -> Iterator[Item]:
