@@ -61,7 +61,7 @@ def _no_mention_left(data: Dataset, item: Item) -> Steps:
     kept = ("keep_row", (Kept(item.id, "review", item.reading, item.kept),))
     rows = data.commitments
     is_linked = item.id in {*data.evidence["commitment_id"], *rows["part_of"], *rows["replaced_by"]}
-    return (kept,) if is_linked else (("remove_row", (Removed("commitments", item.id),)), kept)
+    return (kept,) if is_linked else (("remove_row", (Removed("commitments", item.id, data.row("commitments", item.id)),)), kept)
 
 
 def _status(data: Dataset, item: Item) -> Steps:
