@@ -21,7 +21,7 @@ class Item:
 
     `table` and `id` name the row, `commitment_id` the commitment that it belongs to, empty where it belongs to none. `mention_id` is
     the passage whose words matter, where it is not that of the whole commitment. `column`, `reading` and `kept` are the cell in
-    question, what speaks against it and what stands in it; `other` is the other row of a proposed join.
+    question, what speaks against it and what stands in it; `other` is the other row of a proposed join, or a row of evidence.
     """
 
     kind: str

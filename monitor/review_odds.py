@@ -2,7 +2,8 @@
 
 Nothing is settled here: a person may keep the status, and is not asked again about the same report while it stands.
 """
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from monitor import dataset
 from monitor.dataset import Row
@@ -22,17 +23,26 @@ SAYS_NOT_REACHED = ("not_started", "no_report", "stalled", "dropped", "in_progre
 REACHED, NOT_REACHED = "figures_reached", "figures_not_reached"
 
 
+@dataclass(frozen=True)
+class Found:
+    """What speaks against a status: the fault, its name in the log, the passage or evidence that does, words for the sentence."""
+
+    fault: str
+    against: str
+    mention_id: str = ""
+    evidence_id: str = ""
+    about: Mapping[str, object] = field(default_factory=dict)
+
+
 def odds(looked: Looked) -> Iterator[Item]:
     """Statuses at odds with reports, evidence or figures, in that order in each row."""
     for row in looked.commitments:
-        for fault, against, mention_id, about in (*_reports(looked, row), *_evidence(looked, row), *_figures(looked, row)):
-            identity, status = row["commitment_id"], row["status"]
-            if not looked.is_answered(identity, "status", against, status):
-                said = say(f"review_fault.{fault}", status=status_words(row), **about)
-                yield Item("odds", fault, said, COMMITMENTS.name, identity, identity, mention_id, "status", against, status)
-
-
-Found = tuple[str, str, str, dict[str, str]]   # the fault, what speaks against the status, the passage that does, words for the sentence
+        identity, status = row["commitment_id"], row["status"]
+        for found in (*_reports(looked, row), *_evidence(looked, row), *_figures(looked, row)):
+            if not looked.is_answered(identity, "status", found.against, status):
+                said = say(f"review_fault.{found.fault}", status=status_words(row), **found.about)
+                yield Item("odds", found.fault, said, COMMITMENTS.name, identity, identity, found.mention_id, column="status",
+                           reading=found.against, kept=status, other=found.evidence_id)
 
 
 def _reports(looked: Looked, row: Row) -> Iterator[Found]:
@@ -42,7 +52,7 @@ def _reports(looked: Looked, row: Row) -> Iterator[Found]:
         if row["status"] not in UNLIKE.get(said, ()) or (row["kind"] == OPEN_ENDED and row["status"] == "in_progress"):
             continue
         if not (row["status_date"] and is_before(mention["day"], row["status_date"])):
-            yield f"says_{said}", f"{mention['mention_id']}: {said}", mention["mention_id"], {}
+            yield Found(f"says_{said}", f"{mention['mention_id']}: {said}", mention["mention_id"])
 
 
 def _evidence(looked: Looked, row: Row) -> Iterator[Found]:
@@ -54,7 +64,8 @@ def _evidence(looked: Looked, row: Row) -> Iterator[Found]:
         is_for = entry["tag"] == "supports" and row["status"] in SAYS_NOTHING_IS_KNOWN and not is_before(day, row["first_stated"])
         if day and (is_against or is_for):
             fault = "contradicted" if is_against else "supported"
-            yield fault, f"evidence {entry['evidence_id']}", "", {"summary": entry["summary"], "day": in_words(day)}
+            about = {"summary": entry["summary"], "day": in_words(day)}
+            yield Found(fault, f"evidence {entry['evidence_id']}", evidence_id=entry["evidence_id"], about=about)
 
 
 def _figures(looked: Looked, row: Row) -> Iterator[Found]:
@@ -65,9 +76,9 @@ def _figures(looked: Looked, row: Row) -> Iterator[Found]:
     if not judged.standing or judged.is_before_the_statement:
         return
     if row["status"] != "fulfilled" and all(judged.reached):
-        yield REACHED, REACHED, "", {"figures": len(judged.standing)}
+        yield Found(REACHED, REACHED, about={"figures": len(judged.standing)})
     if row["status"] == "fulfilled" and _never_reached(judged):
-        yield NOT_REACHED, NOT_REACHED, "", {}
+        yield Found(NOT_REACHED, NOT_REACHED)
 
 
 def _never_reached(judged: Judgement) -> bool:

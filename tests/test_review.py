@@ -5,18 +5,17 @@ from datetime import date
 
 import pytest
 
-from monitor import dataset, edits, review, status_rules, undo
+from monitor import dataset, edits, review, undo
 from monitor.edit_steps import Change, Edit
-from monitor.review_actions import BY_FAULT, NAMES, actions
-from monitor.words import catalogue
+from monitor.review_actions import BY_FAULT, actions
 from tests.folders import QUOTE, a_row, make_folder, set_cell
 from tests.target_folder import TARGET, target_folder
 
 TODAY = date(2026, 11, 25)
 WHEN = datetime.datetime(2026, 11, 25, 12, tzinfo=datetime.UTC)
 ROW, OTHER = "js-1-00000001", "js-1-00000005"
-SOUND = {"strength": "firm", "status": "in_progress", "status_date": "2026-03", "checked_on": "2026-11-01", "evidence_url": "https://example.org/step",
-         "first_stated": "2024-01-24", "last_stated": "2024-01-24"}
+SOUND = {"strength": "firm", "status": "in_progress", "status_date": "2026-03", "checked_on": "2026-11-01",
+         "evidence_url": "https://example.org/step", "first_stated": "2024-01-24", "last_stated": "2024-01-24"}
 SEARCHED = {"status": "no_report", "status_date": "", "evidence_url": "", "note": "Searched in three languages."}
 
 
@@ -244,7 +243,8 @@ def test_rows_are_counted_once_a_kind(tmp_path):
 
 DONE_FOLDERS = {
     "reading": {"review": "sector: the rules read trade, kept nothing", "corrected": "sector", "mention": {"sector": "trade"}},
-    "reading_of_mention": {"deadline": "2026", "deadline_kind": "year", "checked_on": "2026-11-01", "review": "deadline of js-1-00000001: the rules read 2027, kept 2026",
+    "reading_of_mention": {"deadline": "2026", "deadline_kind": "year",
+                           "review": "deadline of js-1-00000001: the rules read 2027, kept 2026",
                            "mention": {"corrected": "deadline; deadline_kind", "deadline": "2026", "deadline_kind": "year"}},
     "not_found_again": {"review": "not found again", "mention": {"flags": "not found again"}},
     "no_mention_left": {"review": "no mention left", "mention": {"commitment_id": OTHER}, "mentions": "0", "first_stated": "",
@@ -336,11 +336,3 @@ def test_a_column_that_nobody_may_set_can_only_be_kept(tmp_path):
     folder = folder_with(tmp_path, mention={"corrected": "cue"}, review="cue of js-1-00000001: the rules read agreed, kept nothing")
     item, = found(folder, "readings")
     assert [action.name for action in actions(dataset.load(folder), item)] == ["keep"]
-
-
-@pytest.mark.parametrize("prefix, codes", [
-    ("review_need", review.KINDS), ("review_meaning", review.KINDS), ("review_breach", status_rules.CODES),
-    ("review_do", NAMES), ("review_done", NAMES),
-])
-def test_every_code_has_its_words(prefix, codes):
-    assert {key.partition(".")[2] for key in catalogue() if key.startswith(f"{prefix}.")} == set(codes)

@@ -1,5 +1,6 @@
 """What needs a person, as cards: the words that matter, what is wrong, and for whoever may edit the buttons beside it."""
 import datetime
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,10 +15,12 @@ from monitor.values import BadValue, parse_number
 from monitor.words import say
 from pages.parts import findings, links, load, saving, terms
 from pages.parts.colours import status_badge
-from pages.parts.markdown import escape, small
+from pages.parts.markdown import escape, link, small
 
 ABOUT, DONE = "review", "review_done"
 READINGS_KEPT = 4
+TITLE_SHOWN = 100
+WORDS_AND_BUTTONS = [3, 1]
 TOLD_BY_THE_HEADING = ("not_checked", "outside")
 Row = Mapping[str, str]
 
@@ -51,23 +54,36 @@ def _found(fingerprint: tuple, day_asked: datetime.date | None, today: datetime.
 
 
 def card(data: Dataset, entry: Entry, place: Place, at: int) -> None:
-    """Draw a row with everything about it that needs a person."""
+    """Draw a row with everything about it that needs a person; on the right of each what can be done about it."""
+    is_editor = saving.may_edit()
     with st.container(border=True):
-        _head(data, entry)
-        for item in entry.items:
-            if item.fault == "join":
-                _side_by_side(data, item)
-            elif item.fault not in TOLD_BY_THE_HEADING or len(entry.items) > 1:
-                st.markdown(escape(item.said))
-            if item.column and item.kind == "readings":
-                st.markdown(_values(item))
-            own = data.row("mentions", item.mention_id) if item.mention_id else None
-            if own and own is not _main(data, entry):
-                st.markdown(_words(data, own))
-            if saving.may_edit():
-                _buttons(data, entry, item, place, at)
-        if entry.commitment_id:
-            links.go(say("review.open_to_edit" if saving.may_edit() else "review.open"), "commitments", id=entry.commitment_id)
+        for number, item in enumerate(entry.items):
+            left, right = st.columns(WORDS_AND_BUTTONS, gap="medium")
+            with left:
+                if not number:
+                    _head(data, entry)
+                _item(data, entry, item)
+            with right.container(horizontal=True, gap="small", vertical_alignment="center"):
+                if is_editor:
+                    _buttons(data, entry, item, place, at)
+                if entry.commitment_id and item is entry.items[-1]:
+                    links.go(say("review.open_to_edit" if is_editor else "review.open"), "commitments", id=entry.commitment_id)
+
+
+def _item(data: Dataset, entry: Entry, item: Item) -> None:
+    """What is wrong, the values in question, and the words where they are not those at the head of the card."""
+    if item.fault not in TOLD_BY_THE_HEADING or len(entry.items) > 1:
+        evidence = data.row("evidence", item.other) if item.kind == "odds" and item.other else None
+        source = f" ({link(evidence['publisher'] or say('commitment.read_the_text'), evidence['url'])})" if evidence else ""
+        st.markdown(escape(item.said) + source)
+    if item.fault == "join":
+        _side_by_side(data, item)
+    if item.kind == "readings":
+        st.markdown(_values(item))
+    main = _main(data, entry)
+    own = data.row("mentions", item.mention_id) if item.mention_id else None
+    if own and not (main and main["mention_id"] == own["mention_id"]):
+        st.markdown(_words(data, own))
 
 
 def _head(data: Dataset, entry: Entry) -> None:
@@ -134,7 +150,6 @@ def value_words(column: str, text: str) -> str:
 
 def _side_by_side(data: Dataset, item: Item) -> None:
     """The words of two rows that may undertake the same."""
-    st.markdown(escape(item.said))
     for column, identity in zip(st.columns(2, gap="medium"), (item.id, item.other)):
         row, mention = data.row("commitments", identity), review.main_mention(data, identity)
         with column.container(border=True):
@@ -146,15 +161,11 @@ def _side_by_side(data: Dataset, item: Item) -> None:
 # What a click does
 
 def _buttons(data: Dataset, entry: Entry, item: Item, place: Place, at: int) -> None:
-    offered = review_actions.actions(data, item)
-    if not offered:
-        return
-    what = saving.title_of(data, entry.table, entry.id)
-    with st.container(horizontal=True, gap="small"):
-        for action in offered:
-            key = ":".join((action.name, entry.key, item.fault, item.column, item.mention_id, item.other, item.reading))
-            words = say(f"review_done.{action.name}", what=what)
-            st.button(say(f"review_do.{action.name}"), key=key, on_click=_do, args=(action.edit, Done(words, place, at)))
+    what = textwrap.shorten(saving.title_of(data, entry.table, entry.id), TITLE_SHOWN, placeholder="…")
+    for action in review_actions.actions(data, item):
+        key = ":".join((action.name, entry.key, item.fault, item.column, item.mention_id, item.other, item.reading))
+        words = say(f"review_done.{action.name}", what=what)
+        st.button(say(f"review_do.{action.name}"), key=key, on_click=_do, args=(action.edit, Done(words, place, at)))
 
 
 def _do(edit: Edit, done: Done) -> None:
