@@ -52,7 +52,8 @@ class Looked:
     def evidence(self) -> Mapping[str, list[Row]]:
         """The rows of evidence by commitment."""
         found: dict[str, list[Row]] = {}
-        for row in self.data.evidence.to_dict("records"):
+        for identity in self.data.evidence["evidence_id"]:
+            row = self.data.row("evidence", identity)
             found.setdefault(row["commitment_id"], []).append(row)
         return found
 
