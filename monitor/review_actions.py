@@ -4,14 +4,16 @@ from dataclasses import dataclass
 
 from monitor import joins
 from monitor.dataset import Dataset
-from monitor.derivation import DERIVED
+from monitor.derivation import DEADLINE, DERIVED, NUMBER
 from monitor.edit_merge import CORRECTABLE
 from monitor.edit_steps import Change, Edit, Kept, KeptApart, Removed, Step
 from monitor.review_item import Item, cell
+from monitor.review_notes import ReadingKept, parse_notes
 from monitor.values import JOIN, YES, items
 
 # Every action, by the name under which its words stand in the catalogue.
 NAMES = ("accept", "keep", "reject", "keep_row", "remove_row", "keep_status", "join", "keep_apart", "keep_parties", "open")
+GROUPS = (NUMBER, (*DEADLINE, "deadline_text"))
 
 
 @dataclass(frozen=True)
@@ -35,20 +37,31 @@ def _reading(data: Dataset, item: Item) -> Steps:
     """Of a commitment's cell: to take the reading needs no mark; to keep a cell that nobody set yet needs one."""
     row = data.row("commitments", item.id)
     marked = items(row["corrected"])
-    kept = [Kept(item.id, item.column, item.reading, item.kept)]
-    if item.column not in marked:
-        kept.append(Change("commitments", item.id, "corrected", row["corrected"], JOIN.join([*marked, item.column])))
-    accept = (Change("commitments", item.id, item.column, item.kept, item.reading),)
-    return (*((("accept", accept),) if item.column in DERIVED else ()), ("keep", tuple(kept)))
+    readings = _together(data, item)
+    accept = tuple(Change("commitments", item.id, column, row[column], reading) for column, reading in readings.items())
+    kept = tuple(Kept(item.id, column, reading, row[column]) for column, reading in readings.items())
+    names = [*marked, *(column for column in readings if column not in marked)]
+    mark = (Change("commitments", item.id, "corrected", row["corrected"], JOIN.join(names)),) if names != marked else ()
+    return (*((("accept", accept),) if item.column in DERIVED else ()), ("keep", (*kept, *mark)))
 
 
 def _reading_of_mention(data: Dataset, item: Item) -> Steps:
     mention = data.row("mentions", item.id)
-    unmarked = JOIN.join(name for name in items(mention["corrected"]) if name != item.column)
-    accept = (Change("mentions", item.id, item.column, item.kept, item.reading),
+    readings = _together(data, item)
+    unmarked = JOIN.join(name for name in items(mention["corrected"]) if name not in readings)
+    accept = (*(Change("mentions", item.id, column, mention[column], reading) for column, reading in readings.items()),
               Change("mentions", item.id, "corrected", mention["corrected"], unmarked))
-    kept = (Kept(item.commitment_id, cell(item.id, item.column), item.reading, item.kept),)
+    kept = tuple(Kept(item.commitment_id, cell(item.id, column), reading, mention[column]) for column, reading in readings.items())
     return (*((("accept", accept),) if item.column in CORRECTABLE["mentions"] else ()), ("keep", kept))
+
+
+def _together(data: Dataset, item: Item) -> dict[str, str]:
+    """What the rules read in the cell and in those without which it means nothing: a number and its unit, a date and its sort."""
+    row = data.row("commitments", item.commitment_id)
+    holder = data.row("mentions", item.mention_id) if item.mention_id else row
+    group = next((columns for columns in GROUPS if item.column in columns), (item.column,))
+    return {note.column: note.reading for note in parse_notes(row["review"]) if isinstance(note, ReadingKept)
+            and note.mention_id == item.mention_id and note.column in group and holder[note.column] != note.reading}
 
 
 def _not_found_again(data: Dataset, item: Item) -> Steps:

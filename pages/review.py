@@ -33,7 +33,6 @@ if asked != need:
 wanted = [entry for entry in found if not need or need in entry.kinds]
 pages = max(1, -(-len(wanted) // LENGTH))
 number = min(choice.page, pages)
-place = review_items.Place(need, number)
 
 # How much there is
 
@@ -61,9 +60,10 @@ for at, entry in enumerate(shown):
         st.header(escape(say(f"review_need.{kind}")), anchor=False)
         st.markdown(escape(say(f"review_meaning.{kind}")))
         heading = kind
-    review_items.told(data, place, at)
-    review_items.card(data, entry, place, at)
-review_items.told(data, place, len(shown))
+    place = review_items.Place(need, number, at)
+    review_items.told(data, place)
+    review_items.card(data, entry, place)
+review_items.told(data, review_items.Place(need, number, len(shown)))
 if need and not wanted:
     st.markdown(escape(say("review.none_of_these")))
 if pages > 1:

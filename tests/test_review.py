@@ -332,6 +332,17 @@ def test_what_is_kept_on_a_judged_row_is_marked_as_a_persons(tmp_path):
     assert (row["sector"], row["corrected"], row["review"]) == ("energy", "sector", "")
 
 
+@pytest.mark.parametrize("name, deadline, marks", [("accept", ("2027-03", "month"), ""), ("keep", ("", "none"), "deadline; deadline_kind")])
+def test_cells_that_mean_something_only_together_are_answered_together(tmp_path, name, deadline, marks):
+    folder = folder_with(tmp_path, mention={"deadline": "2027-03", "deadline_kind": "month"},
+                         review="deadline: the rules read 2027-03, kept nothing; deadline_kind: the rules read month, kept none")
+    action = next(action for action in actions(dataset.load(folder), found(folder, "readings")[0]) if action.name == name)
+    edits.save(folder, action.edit, "ann", WHEN)
+    row = dataset.load(folder).row("commitments", ROW)
+    assert ((row["deadline"], row["deadline_kind"]), row["corrected"]) == (deadline, marks)
+    assert found(folder, "readings") == []
+
+
 def test_a_column_that_nobody_may_set_can_only_be_kept(tmp_path):
     folder = folder_with(tmp_path, mention={"corrected": "cue"}, review="cue of js-1-00000001: the rules read agreed, kept nothing")
     item, = found(folder, "readings")

@@ -11,6 +11,7 @@ from monitor.dataset import Dataset
 from monitor.edits import Edit
 from monitor.phrases import number
 from monitor.review import Entry, Item
+from monitor.review_actions import Action
 from monitor.values import BadValue, parse_number
 from monitor.words import say
 from pages.parts import findings, links, load, saving, terms
@@ -27,19 +28,19 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Place:
-    """Which list is drawn: the kind that was asked for, and the page."""
+    """A place on a list: the kind that was asked for, the page, and how many rows of it stand before."""
 
     need: str
     page: int
+    at: int
 
 
 @dataclass(frozen=True)
 class Done:
-    """What was done last, and where on which list; without words nothing was saved. `entries` is how long the log was when it was told."""
+    """What was done last, and where; without words nothing was saved. `entries` is how long the log was when it was told."""
 
     words: str
     place: Place
-    at: int
     entries: int | None = None
 
 
@@ -53,9 +54,10 @@ def _found(fingerprint: tuple, day_asked: datetime.date | None, today: datetime.
     return review.entries(review.items(_data, today))
 
 
-def card(data: Dataset, entry: Entry, place: Place, at: int) -> None:
+def card(data: Dataset, entry: Entry, place: Place) -> None:
     """Draw a row with everything about it that needs a person; on the right of each what can be done about it."""
     is_editor = saving.may_edit()
+    offered: set[Edit] = set()   # cells that belong together are answered together, once
     with st.container(border=True):
         for number, item in enumerate(entry.items):
             left, right = st.columns(WORDS_AND_BUTTONS, gap="medium")
@@ -65,7 +67,10 @@ def card(data: Dataset, entry: Entry, place: Place, at: int) -> None:
                 _item(data, entry, item)
             with right.container(horizontal=True, gap="small", vertical_alignment="center"):
                 if is_editor:
-                    _buttons(data, entry, item, place, at)
+                    for action in review_actions.actions(data, item):
+                        if action.edit not in offered:
+                            offered.add(action.edit)
+                            _button(data, entry, item, action, place)
                 if entry.commitment_id and item is entry.items[-1]:
                     links.go(say("review.open_to_edit" if is_editor else "review.open"), "commitments", id=entry.commitment_id)
 
@@ -160,32 +165,31 @@ def _side_by_side(data: Dataset, item: Item) -> None:
 
 # What a click does
 
-def _buttons(data: Dataset, entry: Entry, item: Item, place: Place, at: int) -> None:
+def _button(data: Dataset, entry: Entry, item: Item, action: Action, place: Place) -> None:
     what = textwrap.shorten(saving.title_of(data, entry.table, entry.id), TITLE_SHOWN, placeholder="…")
-    for action in review_actions.actions(data, item):
-        key = ":".join((action.name, entry.key, item.fault, item.column, item.mention_id, item.other, item.reading))
-        words = say(f"review_done.{action.name}", what=what)
-        st.button(say(f"review_do.{action.name}"), key=key, on_click=_do, args=(action.edit, Done(words, place, at)))
+    key = ":".join((action.name, entry.key, item.fault, item.column, item.mention_id, item.other, item.reading))
+    done = Done(say(f"review_done.{action.name}", what=what), place)
+    st.button(say(f"review_do.{action.name}"), key=key, on_click=_do, args=(action.edit, done))
 
 
 def _do(edit: Edit, done: Done) -> None:
     """Save, and remember where on the list it was done, so that it is told there."""
     saving.forget(saving.UNDO)
     saved = saving.save(edit, ABOUT)
-    st.session_state[DONE] = done if saved else Done("", done.place, done.at)
+    st.session_state[DONE] = done if saved else Done("", done.place)
 
 
-def told(data: Dataset, place: Place, at: int) -> None:
+def told(data: Dataset, place: Place) -> None:
     """Draw what came of the last click where it was made, until the log goes on; then what came of taking it back."""
     done = st.session_state.get(DONE)
-    if done is None or (done.place, done.at) != (place, at):
+    if done is None or done.place != place:
         return
     if not done.words:
         saving.outcome(ABOUT)
         return
     entries = len(data.status_log)
     if done.entries is None:
-        done = st.session_state[DONE] = Done(done.words, done.place, done.at, entries)
+        done = st.session_state[DONE] = Done(done.words, done.place, entries)
     if done.entries != entries:
         saving.outcome(saving.UNDO)
         return
