@@ -11,15 +11,16 @@ from monitor import edits, permission, store, undo
 from monitor.dataset import Dataset
 from monitor.edits import BadEdit, Change, Clash, Clashes, Edit
 from monitor.history import touched
-from monitor.problems import Problem
+from monitor.problems import Problem, shorten
 from monitor.schema import BY_NAME
 from monitor.words import catalogue, say
-from pages.parts import load
-from pages.parts.markdown import escape, small, strong
+from pages.parts import load, terms
+from pages.parts.markdown import escape, strong, under
 
 ALIAS, OUTCOME, CLASH, UNDO = "alias", "outcome:", "clash:", "undo"
 SEEN, ROUND = "seen:", "round:"   # of a form: the cells that it began with, and how often it began
 THEIRS, MINE = "theirs", "mine"
+CSV = "csv"
 LONGEST_SHOWN = 400
 
 
@@ -145,9 +146,9 @@ def _clash_form(about: str, edit: Edit, clashes: tuple[Clash, ...]) -> None:
             row = title_of(data, clash.change.table, clash.change.id)
             st.markdown(f"**{escape(say('saving.clash_cell', column=column, row=row))}**")
             sides = {
-                say("saving.clash_base"): _shown(clash.change.base),
-                say("saving.clash_theirs"): f"{_shown(clash.theirs)} {small(_by(clash))}",
-                say("saving.clash_mine"): _shown(clash.change.new),
+                say("saving.clash_base"): _shown(clash.change.column, clash.change.base),
+                say("saving.clash_theirs"): under(_shown(clash.change.column, clash.theirs), _by(clash)),
+                say("saving.clash_mine"): _shown(clash.change.column, clash.change.new),
             }
             st.table(sides, border="horizontal")
             st.radio(column, (THEIRS, MINE), index=None, horizontal=True, key=f"{CLASH}{about}:{number}", label_visibility="collapsed",
@@ -175,15 +176,19 @@ def _explained(edit: Edit, settled: Edit) -> Edit:
     return settled if settled.note or not notes else replace(settled, note=notes[0])
 
 
-def _shown(text: str) -> str:
-    return escape(text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…") if text else escape(say("saving.empty"))
+def _shown(column: str, text: str) -> str:
+    """A cell in words, as Markdown."""
+    words = terms.cell_words(column, text)
+    return escape(shorten(words, LONGEST_SHOWN) if words else say("saving.empty"))
 
 
 def _by(clash: Clash) -> str:
     when = clash.when[:16].replace("T", " ")
     if not when:
-        return escape(say("saving.clash_in_file"))
-    return escape(say("saving.clash_by", who=clash.who, when=when) if clash.who else say("saving.clash_by_unknown", when=when))
+        return say("saving.clash_in_file")
+    if clash.via == CSV:
+        return say("saving.clash_in_file_then", when=when)
+    return say("saving.clash_by", who=clash.who, when=when) if clash.who else say("saving.clash_by_unknown", when=when)
 
 
 def title_of(data: Dataset, table: str, identity: str) -> str:
