@@ -44,15 +44,19 @@ def as_before(text: str) -> str:
     return _DEFUSED.sub("", text)
 
 
-@lru_cache(maxsize=100_000)
 def spelled(column: Column, text: str) -> str:
     """The one spelling of all that mean the same: ISO dates, plain numbers, `\\n` in texts. As it stands where it cannot be read."""
+    if not text or column.type == "text":
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+    return _value_spelled(column, text)
+
+
+@lru_cache(maxsize=100_000)
+def _value_spelled(column: Column, text: str) -> str:
     try:
         value = parse(column, text)
     except BadValue:
         return text.strip()
-    if column.type == "text":
-        return text.replace("\r\n", "\n").replace("\r", "\n")
     if value is None or value == ():
         return ""
     if column.type == "date":
