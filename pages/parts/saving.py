@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from monitor import edits, permission, store, undo
+from monitor import edits, store, undo
 from monitor.dataset import Dataset
 from monitor.edits import BadEdit, Change, Clash, Clashes, Edit
 from monitor.history import touched
 from monitor.problems import Problem, shorten
 from monitor.schema import BY_NAME
 from monitor.words import catalogue, say
-from pages.parts import load, terms
+from pages.parts import load, signing_in, terms
 from pages.parts.markdown import escape, strong, under
 
 ALIAS, OUTCOME, CLASH, UNDO = "alias", "outcome:", "clash:", "undo"
@@ -60,18 +60,25 @@ class NoneLeft:
 
 def may_edit() -> bool:
     """Whether forms are drawn: this visitor may edit, and the page shows the present day."""
-    return load.day_asked() is None and permission.may_edit(st.context.headers)
+    return load.day_asked() is None and signing_in.editor() is not None
 
 
 def who() -> str:
     """The alias under which this visitor's changes stand in the log."""
-    return st.session_state.get(ALIAS, "").strip()
+    return _given_alias() or st.session_state.get(ALIAS, "").strip()
 
 
 def alias_field() -> None:
-    """Where the person at this machine says under which name the changes stand."""
+    """Where the person at this machine says under which name the changes stand; nothing where that is settled."""
+    if _given_alias():
+        return
     st.text_input(say("saving.alias"), key="alias_typed", value=who(), help=say("saving.alias_help"), max_chars=40,
                   on_change=lambda: st.session_state.update({ALIAS: st.session_state["alias_typed"]}))
+
+
+def _given_alias() -> str:
+    editor = signing_in.editor()
+    return editor.alias if editor else ""
 
 
 def save(edit: Edit, about: str) -> bool:
