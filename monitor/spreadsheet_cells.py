@@ -34,7 +34,7 @@ _OF_A_SPREADSHEET = re.compile(r"#{3,}|#N/A|#\S{2,20}[!?]|Err:\d{3}")
 
 def defused(column: Column, text: str) -> str:
     """The text as it goes to a spreadsheet: it runs nothing there. A number in a column of numbers stays one."""
-    if column.type in NUMBERS and _is_read(column, text):
+    if not text or column.type in NUMBERS and _is_read(column, text):
         return text
     return _TO_DEFUSE.sub("'", text)
 
