@@ -10,7 +10,7 @@ from monitor.schema import MACHINE
 from monitor.states import code_of
 from monitor.store import Tables
 from monitor.table import Row, TableFile
-from monitor.values import value_or_none
+from monitor.values import one_spelling, value_or_none
 
 SOURCE_ID = re.compile(r"[a-z][a-z0-9-]*")
 DEADLINE_LENGTHS = {"date": 10, "month": 7, "year": 4, "vague": 0, "none": 0, "": 0}
@@ -144,9 +144,12 @@ def _ranges(table: TableFile) -> Iterator[Problem]:
 
 def _deadlines(table: TableFile) -> Iterator[Problem]:
     kinds = _values(table, "deadline_kind")
+    written = table.schema.by_name["deadline"]
+    # one that cannot be read has been told already
+    lengths = {text: len(one_spelling(written, text)) for text, days in _values(table, "deadline").items() if days or not text.strip()}
     for line, row in _located(table):
         kind = kinds[row["deadline_kind"]] or ""
-        if len(row["deadline"].strip()) != DEADLINE_LENGTHS[kind]:
+        if lengths.get(row["deadline"], DEADLINE_LENGTHS[kind]) != DEADLINE_LENGTHS[kind]:
             named = {name.strip() for name in row.get("corrected", "").split(";")} & {"deadline", "deadline_kind"}
             mend = "correct one of the two cells"
             if len(named) == 1:
