@@ -59,11 +59,17 @@ def _value(table: TableFile, row: Row, column: str):
 
 def _values(table: TableFile, column: str) -> dict:
     """The value of every text that the column holds."""
-    return {row[column]: _value(table, row, column) for row in {row[column]: row for row in table.rows}.values()}
+    return {text: value_or_none(table.schema.by_name[column], text) for text in table.distinct(column)}
 
 
 def _located(table: TableFile) -> Iterator[tuple[int, Row]]:
     return zip(table.lines, table.rows)
+
+
+def _filled(table: TableFile, *columns: str) -> Iterator[tuple[int, Row]]:
+    """The rows that have something in one of the columns."""
+    used = [column for column in columns if any(table.distinct(column))]
+    return ((line, row) for line, row in _located(table) if any(row[column] for column in used)) if used else iter(())
 
 
 def _texts(tables: Tables) -> tuple[dict[str, str], list[Problem]]:
@@ -128,9 +134,7 @@ def _spans(table: TableFile, texts: dict[str, str]) -> Iterator[Problem]:
 
 
 def _ranges(table: TableFile) -> Iterator[Problem]:
-    for line, row in _located(table):
-        if not row["value"] and not row["value_high"]:
-            continue
+    for line, row in _filled(table, "value", "value_high"):
         value, high = _value(table, row, "value"), _value(table, row, "value_high")
         if high is not None and value is not None and high < value:
             yield table.problem(line, row, "value_high", f"below value {row['value']}", "the upper end of the range",
@@ -143,13 +147,11 @@ def _ranges(table: TableFile) -> Iterator[Problem]:
 
 
 def _deadlines(table: TableFile) -> Iterator[Problem]:
-    kinds = _values(table, "deadline_kind")
-    written = table.schema.by_name["deadline"]
-    # one that cannot be read has been told already
-    lengths = {text: len(one_spelling(written, text)) for text, days in _values(table, "deadline").items() if days or not text.strip()}
-    for line, row in _located(table):
-        kind = kinds[row["deadline_kind"]] or ""
-        if lengths.get(row["deadline"], DEADLINE_LENGTHS[kind]) != DEADLINE_LENGTHS[kind]:
+    pairs = {(row["deadline"], row["deadline_kind"]) for row in table.rows}
+    unfit = {pair for pair in pairs if not _fit(table, *pair)}
+    for line, row in _located(table) if unfit else ():
+        if (row["deadline"], row["deadline_kind"]) in unfit:
+            kind = _value(table, row, "deadline_kind")
             named = {name.strip() for name in row.get("corrected", "").split(";")} & {"deadline", "deadline_kind"}
             mend = "correct one of the two cells"
             if len(named) == 1:
@@ -158,13 +160,20 @@ def _deadlines(table: TableFile) -> Iterator[Problem]:
                                 "a day with date, a month with month, a year with year, else nothing", mend)
 
 
+def _fit(table: TableFile, deadline: str, kind: str) -> bool:
+    """Whether a deadline is as exact as its kind says. One that cannot be read has been told already."""
+    column = table.schema.by_name["deadline"]
+    is_read = value_or_none(column, deadline) is not None or not deadline.strip()
+    expected = DEADLINE_LENGTHS[value_or_none(table.schema.by_name["deadline_kind"], kind) or ""]
+    return not is_read or len(one_spelling(column, deadline)) == expected
+
+
 def _corrected(table: TableFile) -> Iterator[Problem]:
     correctable = set(table.schema.names(MACHINE)) - {table.schema.key}
-    for line, row in _located(table):
-        if row["corrected"]:
-            for name in sorted(set(_value(table, row, "corrected")) - correctable):
-                yield table.problem(line, row, "corrected", f"{name!r} is no column of the extractor", "columns that the extractor writes",
-                                    "name the column as in the header, or take it out: people's columns need no mark")
+    for line, row in _filled(table, "corrected"):
+        for name in sorted(set(_value(table, row, "corrected")) - correctable):
+            yield table.problem(line, row, "corrected", f"{name!r} is no column of the extractor", "columns that the extractor writes",
+                                "name the column as in the header, or take it out: people's columns need no mark")
 
 
 def _statuses(tables: Tables) -> Iterator[Problem]:
@@ -174,10 +183,11 @@ def _statuses(tables: Tables) -> Iterator[Problem]:
     statuses, kinds = _values(table, "status"), _values(table, "kind")
     for line, row in _located(table):
         status = statuses[row["status"]]
-        column, asked = ASKED_BY_STATUS.get(status, ("", ""))
-        if column and not row[column] and not (column == "evidence_url" and row["commitment_id"] in cited):
-            yield table.problem(line, row, "status", f"{status} without {column}", asked,
-                                f"fill in {column}, or choose another status", WARNING)
+        if status in ASKED_BY_STATUS:
+            column, asked = ASKED_BY_STATUS[status]
+            if not row[column] and not (column == "evidence_url" and row["commitment_id"] in cited):
+                yield table.problem(line, row, "status", f"{status} without {column}", asked,
+                                    f"fill in {column}, or choose another status", WARNING)
         if status == "not_checked" and row["checked_on"]:
             yield table.problem(line, row, "status", "not_checked with a day of search", "an empty checked_on",
                                 "choose the status that the search led to", WARNING)
@@ -189,7 +199,7 @@ def _statuses(tables: Tables) -> Iterator[Problem]:
 def _rings(table: TableFile, *columns: str) -> Iterator[Problem]:
     """Rows that are, over one or more steps, a part of themselves or replaced by themselves."""
     for column in columns:
-        for identity in _on_rings({row[table.schema.key]: row[column] for row in table.rows if row[column]}):
+        for identity in _on_rings({row[table.schema.key]: row[column] for _, row in _filled(table, column)}):
             line = table.line_of[identity]
             yield table.problem(line, table.by_id[identity], column, "leads back to itself", "a chain that ends",
                                 "empty one of the cells of the ring")

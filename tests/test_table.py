@@ -23,7 +23,7 @@ FAULTS = {
     "web-page": ("a web page", None, "", ()),
     "json": ("JSON", None, "", ()),
     "lfs-pointer": ("a Git LFS pointer", None, "", ()),
-    "git-conflict": ("git conflict", 3, "", ()),
+    "git-conflict": ("git conflict", 3, "", ("a-1", "a-3")),
     "noise": ("no header", 1, "", ()),
     "no-header": ("no header", 1, "", ()),
     "title-above-header": ("no header", 1, "", ()),
