@@ -2,6 +2,7 @@
 import re
 from collections.abc import Iterator
 from itertools import chain
+from operator import itemgetter
 
 from monitor import documents, history
 from monitor.problems import ERROR, WARNING, Problem
@@ -59,7 +60,7 @@ def _value(table: TableFile, row: Row, column: str):
 
 def _values(table: TableFile, column: str) -> dict:
     """The value of every text that the column holds."""
-    return {text: value_or_none(table.schema.by_name[column], text) for text in table.distinct(column)}
+    return {text: value_or_none(table.schema.by_name[column], text) for text in table.distinct[column]}
 
 
 def _located(table: TableFile) -> Iterator[tuple[int, Row]]:
@@ -68,8 +69,12 @@ def _located(table: TableFile) -> Iterator[tuple[int, Row]]:
 
 def _filled(table: TableFile, *columns: str) -> Iterator[tuple[int, Row]]:
     """The rows that have something in one of the columns."""
-    used = [column for column in columns if any(table.distinct(column))]
-    return ((line, row) for line, row in _located(table) if any(row[column] for column in used)) if used else iter(())
+    used = [column for column in columns if any(table.distinct[column])]
+    if not used:
+        return iter(())
+    cells_of = itemgetter(*used)
+    empty = cells_of(dict.fromkeys(used, ""))
+    return ((line, row) for line, row in _located(table) if cells_of(row) != empty)
 
 
 def _texts(tables: Tables) -> tuple[dict[str, str], list[Problem]]:

@@ -101,7 +101,8 @@ def _records(lines: list[str], delimiter: str, broken: list[int]) -> Iterator[Re
     """The records that are not blank; the indices of the lines on which one with broken quotes begins are added to `broken`."""
     unclosed = start = 0
     while start < len(lines) and unclosed < MOST_UNCLOSED:
-        reader = csv.reader(lines[start:] if start else lines, delimiter=delimiter, strict=True)
+        rest = map(lines.__getitem__, range(start, len(lines)))   # a slice for each of many broken rows would take minutes
+        reader = csv.reader(rest, delimiter=delimiter, strict=True)
         first = start
         try:
             for cells in reader:

@@ -34,6 +34,7 @@ def test_empty_tables_have_no_problem(tmp_path):
 @pytest.mark.parametrize("table, cells, column, rule", [
     # a cell and its type
     ("commitments", {"status": "done"}, "status", "not in the list"),
+    ("commitments", {"status": ""}, "status", "empty cell"),
     ("commitments", {"title": ""}, "title", "empty cell"),
     ("commitments", {"title": "  "}, "title", "empty cell"),
     ("commitments", {"status_date": "2030-02-30"}, "status_date", "no such date"),
@@ -200,6 +201,12 @@ def test_a_missing_table_is_told_once(tmp_path):
 def test_a_log_entry_that_cannot_be_replayed_is_an_error(tmp_path, cells, fault):
     told = found(make_folder(tmp_path, status_log=[a_row("status_log", **cells)]), ERROR)
     assert [place[:3] for place in told] == [("status_log.csv", FIRST_ROW, "field")] and fault in told[0][3]
+
+
+def test_forty_thousand_bad_cells_are_each_told(tmp_path):
+    rows = [a_row("commitments", commitment_id=f"a-{n:05}", status="done", checked_on="3/4/2026") for n in range(20_000)]
+    told = found(make_folder(tmp_path, commitments=rows, mentions=[], evidence=[]), ERROR)
+    assert [(row, column) for _, row, column, _ in told] == [(n + 2, column) for n in range(20_000) for column in ("status", "checked_on")]
 
 
 def test_problems_come_by_table_and_row(tmp_path):

@@ -119,7 +119,7 @@ def test_no_periods(text):
     ("2.0e10", "20000000000"),
     ("1,234.50", "1234.50"),
     ("20,000,000,000", "20000000000"),
-    ("-5", "-5"), ("+5", "5"), ("12.5", "12.5"), ("0", "0"), ("-0", "0"), ("007", "7"), (" 12 ", "12"),
+    ("120", "120"), ("-5", "-5"), ("+5", "5"), ("12.5", "12.5"), ("0", "0"), ("-0", "0"), ("007", "7"), (" 12 ", "12"),
     ("12345.678901234567", "12345.678901234567"),   # more digits than a float holds
 ])
 def test_numbers(text, value):
@@ -143,7 +143,7 @@ def test_choices_in_any_case(text, value):
 
 @pytest.mark.parametrize("text, hint", [
     ("fulfiled", "fulfilled"), ("in progress", "in_progress"), ("not-started", "not_started"), ("done", "take one"), ("50%", "take one"),
-    ("fulfilled\u200b", "fulfilled"),
+    ("fulfilled\u200b", "fulfilled"), ("fulfilled; stalled", "fulfilled"), ("выполнено", "take one"), ("1", "take one"), ("NA", "take one"),
 ])
 def test_a_wrong_choice_gets_a_hint(text, hint):
     with pytest.raises(BadValue) as caught:
