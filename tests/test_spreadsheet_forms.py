@@ -77,7 +77,8 @@ def test_days_that_may_be_months_are_refused_one_by_one_and_the_others_are_read(
         for column in table.columns:
             if column.type not in ("date", "day"):
                 continue
-            cells = zip(getattr(before, table.name)[table.key], getattr(before, table.name)[column.name], getattr(after, table.name)[column.name])
+            was_frame, now_frame = getattr(before, table.name), getattr(after, table.name)
+            cells = zip(was_frame[table.key], was_frame[column.name], now_frame[column.name])
             unlike = {(table.file, identity, column.name) for identity, was, now in cells if was != now}
             assert unlike == {place for place in told if place[0] == table.file and place[2] == column.name}
     assert told

@@ -126,7 +126,7 @@ MARKED = "<<<<<<< HEAD\n{mine}=======\n{theirs}>>>>>>> other\n"
     ("{header}{a}" + MARKED.format(mine="", theirs="{b}") + "{c}", [3], ("a-1", "a-3")),                     # a row that only one side has
     ("{header}{a}<<<<<<< mine\n{b}||||||| base\n{b}=======\n{b}>>>>>>> other\n{c}", [3], ("a-1", "a-3")),   # git's third version
     ("{header}" + MARKED.format(mine="{a}", theirs="{a}") + MARKED.format(mine="{b}", theirs="{b}") + "{c}", [2, 7], ("a-3",)),
-    (MARKED.format(mine="{header}", theirs="{header}") + "{a}{b}{c}", [1], ()),                              # about the header: no row can be told
+    (MARKED.format(mine="{header}", theirs="{header}") + "{a}{b}{c}", [1], ()),   # about the header: no row can be told
 ])
 def test_rows_outside_a_git_conflict_are_shown(text, lines, shown):
     header, *rows = text_with("commitments", *(a_row("commitments", commitment_id=identity) for identity in ALL)).splitlines(keepends=True)
@@ -219,7 +219,8 @@ def test_a_last_line_without_its_end_gets_one_when_it_is_no_longer_last():
     text = text_with("commitments", a_row("commitments", commitment_id="b-1")).rstrip("\n")
     table = from_text(text, COMMITMENTS)
     assert write_text(table, [*table.rows, a_row("commitments", commitment_id="b-2")]).startswith(text + "\nb-2")
-    assert write_text(table, [a_row("commitments", commitment_id="b-1", title="new"), a_row("commitments", commitment_id="b-2")]).count("\n") == 3
+    rows = [a_row("commitments", commitment_id="b-1", title="new"), a_row("commitments", commitment_id="b-2")]
+    assert write_text(table, rows).count("\n") == 3
 
 
 def test_rows_are_appended_to_a_log_without_a_look_at_the_rest():

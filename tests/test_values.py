@@ -107,7 +107,9 @@ def test_periods(text, value):
     assert parse_period(text) == value
 
 
-@pytest.mark.parametrize("text", ["2024/2023", "2024/", "/2024", "2024/2025/2026", "2024-2025", "first half of 2024", "03/04/2024", "2024/06", "Jan-24"])
+@pytest.mark.parametrize("text", [
+    "2024/2023", "2024/", "/2024", "2024/2025/2026", "2024-2025", "first half of 2024", "03/04/2024", "2024/06", "Jan-24",
+])
 def test_no_periods(text):
     with pytest.raises(BadValue):
         parse_period(text)
