@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from monitor import ids, rawtext
@@ -203,8 +204,9 @@ class _Comparison:
         if fault := cell_fault(column, text):
             return self._problem(row, column.name, fault.rule, fault.expected, fault.mend)
         identity = text.strip()
-        if column.refers_to and identity and identity not in self.tables[column.refers_to].by_id:
-            return self._problem(row, column.name, "no such id", f"an id of {column.refers_to}.csv", "correct it, or empty the cell")
+        others = self.tables[column.refers_to] if column.refers_to and identity else None
+        if others and others.whole and identity not in others.by_id:
+            return self._problem(row, column.name, "no such id", f"an id of {others.path.name}", "correct it, or empty the cell")
         return None
 
     def _take_new(self, row: SheetRow, identity: str) -> None:
@@ -213,7 +215,8 @@ class _Comparison:
             return
         cells = dict.fromkeys(EVIDENCE.header, "") | {
             name: spelled(EVIDENCE.by_name[name], text) for name, text in row.cells.items()}
-        there = next((other for other in self.table.rows if all(other[name] == cells[name] for name in SAME_EVIDENCE)), None)
+        known = chain(self.table.rows, (new.row for new in self.added))
+        there = next((other for other in known if all(other[name] == cells[name] for name in SAME_EVIDENCE)), None)
         if there is not None and not identity:
             known_as = there["evidence_id"]
             self.left.append(Left(row.line, known_as, "", cells["summary"], say("spreadsheet.there", id=known_as)))
