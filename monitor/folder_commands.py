@@ -14,8 +14,12 @@ from monitor.problems import ERROR, WARNING, Problem
 from monitor.schema import TABLES
 from monitor.table import blank
 
-IGNORE_FILE = ".gitignore"
-IGNORED = f"{store.LOCK_FILE}\n{'*'.join(placing.LEFTOVER)}\n{placing.JOURNAL}\n"
+# What git must know of a data folder, whatever repository it lies in: without it documents would be given other line ends, and
+# two branches that both add to the log would clash.
+GIT_FILES = {
+    ".gitignore": f"{store.LOCK_FILE}\n{'*'.join(placing.LEFTOVER)}\n{placing.JOURNAL}\n",
+    ".gitattributes": f"*.csv text eol=lf\n{store.LOG}.csv merge=union\n{documents.FOLDER}/** -text\n",
+}
 
 
 def add_command(subparsers) -> None:
@@ -57,7 +61,7 @@ def init_folder(folder: Path) -> list[str]:
         (folder / documents.FOLDER).mkdir(parents=True, exist_ok=True)
         old = description.read_text(encoding="utf-8") if description.exists() else None
         wanted = datapackage.new(folder.resolve().name) if old is None else datapackage.refreshed(old)
-        texts = {IGNORE_FILE: IGNORED} if not (folder / IGNORE_FILE).exists() else {}
+        texts = {name: text for name, text in GIT_FILES.items() if not (folder / name).exists()}
         texts |= {datapackage.FILE: wanted} if wanted != old else {}
         for name, text in texts.items():
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
