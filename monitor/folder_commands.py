@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from monitor import datapackage, documents, history, placing, store
-from monitor.check import check
+from monitor.annotations import annotations
+from monitor.check import check_tables
 from monitor.dictionary import dictionary
 from monitor.problems import ERROR, WARNING, Problem
 from monitor.schema import TABLES
@@ -29,7 +30,8 @@ def add_command(subparsers) -> None:
 
     checking = subparsers.add_parser("check", help="tell every problem of every table; exit 1 if any is an error")
     _add_data(checking)
-    checking.add_argument("--json", action="store_true", help="print the problems as a JSON list")
+    checking.add_argument("--format", choices=FORMATS, default="text", help="print them for people, as a JSON list, or as annotations of GitHub")
+    checking.add_argument("--json", action="store_const", dest="format", const="json", help="the same as --format json")
     checking.set_defaults(run=run_check)
 
     recording = subparsers.add_parser("record", help="enter edits made in the CSV files into status_log.csv")
@@ -73,12 +75,25 @@ def init_folder(folder: Path) -> list[str]:
 
 
 def run_check(options: argparse.Namespace) -> int:
-    problems = check(store.data_folder(options.data))
-    if options.json:
-        print(json.dumps([problem.as_json() for problem in problems], indent=2, ensure_ascii=False))
-    else:
-        print("\n".join([*map(str, problems), *summary(problems)]))
+    tables = store.load(store.data_folder(options.data))
+    problems = check_tables(tables)
+    print("\n".join(FORMATS[options.format](tables, problems)))
     return 1 if any(problem.level == ERROR for problem in problems) else 0
+
+
+def _as_text(_: store.Tables, problems: Sequence[Problem]) -> list[str]:
+    return [*map(str, problems), *summary(problems)]
+
+
+def _as_json(_: store.Tables, problems: Sequence[Problem]) -> list[str]:
+    return [json.dumps([problem.as_json() for problem in problems], indent=2, ensure_ascii=False)]
+
+
+def _for_github(tables: store.Tables, problems: Sequence[Problem]) -> list[str]:
+    return [*annotations(tables, problems), *summary(problems)]
+
+
+FORMATS = {"text": _as_text, "json": _as_json, "github": _for_github}
 
 
 def summary(problems: Sequence[Problem]) -> list[str]:
