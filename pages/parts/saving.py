@@ -18,6 +18,7 @@ from pages.parts import load
 from pages.parts.markdown import escape, small, strong
 
 ALIAS, OUTCOME, CLASH, UNDO = "alias", "outcome:", "clash:", "undo"
+SEEN, ROUND = "seen:", "round:"   # of a form: the cells that it began with, and how often it began
 THEIRS, MINE = "theirs", "mine"
 LONGEST_SHOWN = 400
 
@@ -97,7 +98,8 @@ def outcome(about: str) -> None:
     """Draw what came of the last save under this name; the form of a clash where there is one."""
     match st.session_state.get(OUTCOME + about):
         case Saved(changes):
-            st.success(escape(say("saving.saved", cells=changes) if changes else say("saving.nothing")))
+            said = say("saving.taken_back") if about == UNDO else say("saving.saved", cells=changes)
+            st.success(escape(said if changes else say("saving.nothing")))
         case NotSaved(cause):
             st.error(escape(cause))
         case Refused(problems):
@@ -110,9 +112,15 @@ def outcome(about: str) -> None:
             return
 
 
-def forget(about: str) -> None:
-    """Forget what came of the last save under this name."""
-    st.session_state.pop(OUTCOME + about, None)
+def is_clashing(about: str) -> bool:
+    """Whether the last save under this name waits for the person to choose."""
+    return isinstance(st.session_state.get(OUTCOME + about), Clashed)
+
+
+def begin_anew(about: str) -> None:
+    """Let the form of this name begin from what stands now: in another round its fields have other keys."""
+    st.session_state[ROUND + about] = st.session_state.get(ROUND + about, 0) + 1
+    st.session_state.pop(SEEN + about, None)
 
 
 def column_words(column: str) -> str:
@@ -154,10 +162,11 @@ def _choose(about: str, edit: Edit, clashes: tuple[Clash, ...]) -> None:
         return
     mine = {clash.change for clash, choice in zip(clashes, choices) if choice == MINE}
     settled = edits.chosen(edit, clashes, mine)
-    if settled.steps:
-        save(_explained(edit, settled), about)
-    else:
+    if not settled.steps:
         st.session_state[OUTCOME + about] = NoneLeft()
+        begin_anew(about)
+    elif save(_explained(edit, settled), about):
+        begin_anew(about)
 
 
 def _explained(edit: Edit, settled: Edit) -> Edit:
