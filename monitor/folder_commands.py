@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from monitor import datapackage, documents, history, placing, store
+from monitor import datapackage, documents, history, migration, placing, store
 from monitor.annotations import annotations
 from monitor.check import check_tables
 from monitor.dictionary import dictionary
@@ -30,7 +30,7 @@ def add_command(subparsers) -> None:
 
     checking = subparsers.add_parser("check", help="tell every problem of every table; exit 1 if any is an error")
     _add_data(checking)
-    checking.add_argument("--format", choices=FORMATS, default="text", help="print them for people, as a JSON list, or as annotations of GitHub")
+    checking.add_argument("--format", choices=FORMATS, default="text", help="for people, as a JSON list, or as annotations of GitHub")
     checking.add_argument("--json", action="store_const", dest="format", const="json", help="the same as --format json")
     checking.set_defaults(run=run_check)
 
@@ -62,7 +62,7 @@ def init_folder(folder: Path) -> list[str]:
     try:
         (folder / documents.FOLDER).mkdir(parents=True, exist_ok=True)
         old = description.read_text(encoding="utf-8") if description.exists() else None
-        wanted = datapackage.new(folder.resolve().name) if old is None else datapackage.refreshed(old)
+        wanted = datapackage.new(folder.resolve().name, _version(folder)) if old is None else datapackage.refreshed(old)
         texts = {name: text for name, text in GIT_FILES.items() if not (folder / name).exists()}
         texts |= {datapackage.FILE: wanted} if wanted != old else {}
         for name, text in texts.items():
@@ -72,6 +72,11 @@ def init_folder(folder: Path) -> list[str]:
     missing = [schema for schema in TABLES if not (folder / schema.file).exists()]
     store.save(folder, {schema.name: blank(schema).text for schema in missing})
     return [*texts, *(schema.file for schema in missing)]
+
+
+def _version(folder: Path) -> int:
+    """Of a folder without description: its tables may be of any version, and migrating them anew does no harm."""
+    return migration.FIRST if any((folder / schema.file).exists() for schema in TABLES) else migration.VERSION
 
 
 def run_check(options: argparse.Namespace) -> int:

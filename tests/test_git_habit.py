@@ -151,7 +151,7 @@ def test_a_data_folder_in_a_repository_of_its_own_has_the_hook_in_one_line(repos
 
 
 def test_git_may_run_the_hooks():
-    assert {path.name: os.access(path, os.X_OK) for path in (ROOT / ".githooks").iterdir()} == {"pre-commit": True, "pre-merge-commit": True}
+    assert {path.name for path in (ROOT / ".githooks").iterdir() if os.access(path, os.X_OK)} == {"pre-commit", "pre-merge-commit"}
 
 
 @pytest.mark.parametrize("setting", ["true", "input", "false"])
@@ -169,7 +169,8 @@ def test_a_clone_has_every_byte_of_the_documents_and_one_line_end_in_the_tables(
     assert commit(folder).returncode == 0
     git(tmp_path, "clone", "-q", "-c", f"core.autocrlf={setting}", "data", "clone")
     clone = tmp_path / "clone"
-    assert {path.name: path.read_bytes() for path in (clone / "sources").iterdir()} == {"js-1.txt": document, "table.csv": b"a,b\r\n1,2\r\n"}
+    assert (clone / "sources" / "js-1.txt").read_bytes() == document
+    assert (clone / "sources" / "table.csv").read_bytes() == b"a,b\r\n1,2\r\n"
     assert b"\r" not in (clone / "sources.csv").read_bytes()
     assert [problem for problem in check(clone) if problem.level == ERROR] == []
 
