@@ -13,7 +13,6 @@ from monitor.schema import Table
 from monitor.table import Row, TableError, TableFile, from_text, write_text
 
 
-
 def _empty(_: Row) -> str:
     return ""
 

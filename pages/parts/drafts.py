@@ -94,11 +94,7 @@ def _choices(column: Column, seen: str) -> list[str]:
 
 def code_words(name: str, code: str) -> str:
     """The word for a code of a column with a list."""
-    if not code:
-        return say("saving.empty")
-    if name == "status":
-        return terms.status_word(code, "")
-    return terms.term(name, code) if name in terms.LISTS else code
+    return terms.cell_words(name, code) or say("saving.empty")
 
 
 def _example(column: Column) -> str | None:

@@ -69,7 +69,7 @@ def test_two_people_on_one_cell_the_second_sees_both_and_chooses(server, visitor
     assert field(second, "Note").input_value() == "Sources differ.", "what was typed stays while the page is drawn anew"
     press(second, "Save")
     expect(alert(second).first).to_contain_text("Someone else changed 2 cells")
-    for told in ("You saw", "no_report", "Now there", "in_progress", "set by MK", "You wrote", "unclear"):
+    for told in ("You saw", "no report found", "Now there", "in progress", "set by MK", "You wrote", "unclear"):
         expect(second.locator(MAIN)).to_contain_text(told)
     assert cells(server.data)["status"] == "in_progress", "nothing is written before the choice"
     second.get_by_role("radiogroup", name="Status").get_by_text("Set mine").click()
