@@ -101,7 +101,8 @@ def of_tables(tables: store.Tables) -> Dataset:
     is_out = frames["commitments"]["commitment_id"].isin(_withdrawn(frames["mentions"]))
     frames["commitments"] = frames["commitments"][~is_out].reset_index(drop=True)
     try:
-        descriptor, problems = datapackage.read(folder), ()
+        descriptor = datapackage.read(folder)
+        problems = tuple(datapackage.version_problems(descriptor, folder))
     except datapackage.DescriptionError:
         descriptor, problems = {}, tuple(datapackage.problems(folder))
     return Dataset(folder, **frames, descriptor=descriptor, problems=tables.problems + problems)

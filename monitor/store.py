@@ -13,7 +13,7 @@ from pathlib import Path
 
 import filelock
 
-from monitor import documents, placing, rawtext
+from monitor import datapackage, documents, migration, placing, rawtext
 from monitor.problems import Problem
 from monitor.schema import BY_NAME, TABLES
 from monitor.table import Row, TableError, TableFile, read, write_text
@@ -77,7 +77,10 @@ def data_folder(argument: str | os.PathLike | None = None) -> Path:
 
 def load(folder: Path) -> Tables:
     """Every table of the folder. Raises nothing for bad tables: their problems stand in them."""
-    return Tables(Path(folder), **{schema.name: read(Path(folder) / schema.file, schema) for schema in TABLES})
+    tables = [read(Path(folder) / schema.file, schema) for schema in TABLES]
+    if not all(table.whole for table in tables):
+        tables = [migration.explained(table, datapackage.steps_to_come(folder)) for table in tables]
+    return Tables(Path(folder), **{table.schema.name: table for table in tables})
 
 
 def fingerprint(folder: Path) -> tuple:
@@ -160,6 +163,11 @@ def _write_all(folder: Path, texts: Mapping[str, str], stored: Mapping[str, str]
     """Put in place what differs from the file there: texts of documents first, for the tables point into them; the log last."""
     wanted = {documents.path_of(folder, file): text for file, text in stored.items()}
     wanted |= {folder / BY_NAME[name].file: texts[name] for name in sorted(texts, key=lambda name: name == LOG)}
+    put(folder, wanted)
+
+
+def put(folder: Path, wanted: Mapping[Path, str]) -> None:
+    """Put in place, as one step, what differs from the files there. For whoever holds the lock. Raises StoreError."""
     order = {_real(path): text for path, text in wanted.items() if rawtext.read_text(path)[0] != text}
     try:
         placing.place(folder, order)
