@@ -98,9 +98,9 @@ def cases(calls: dict[str, tuple[int, int]], is_full: bool) -> Iterator[Case]:
             if is_full:
                 yield from (Case(call, nth, before, error, mode) for error in ERRORS for mode in (ONCE, EVER_AFTER))
                 yield Case(call, nth, before, 0, KILLED)
-            elif call not in ONLY_LOOKING or nth % 6 == 1:
+            elif call not in ONLY_LOOKING or nth % 8 == 1:
                 yield Case(call, nth, before, ERRORS[nth % len(ERRORS)], (ONCE, EVER_AFTER)[nth % 4 == 0])
-                if call not in ONLY_LOOKING and nth % 2:
+                if call in ("rename", "link", "unlink") or nth % 3 == 1:
                     yield Case(call, nth, before, 0, KILLED)
 
 

@@ -26,8 +26,8 @@ CELL = ("commitments", identity(0), "note")
 
 
 def of_writers(each: int, each_without_lock: int) -> list[Outcome]:
-    kept, wrong, told = _writing(each)
-    kept_without_lock, _, told_without = _writing(each_without_lock, "without-lock")
+    kept, wrong, told = writing(each)
+    kept_without_lock, _, told_without = writing(each_without_lock, "without-lock")
     made = len(COLUMNS) * each_without_lock
     waits = [wait for of_writer in told for wait in of_writer["waits"]]
     refused = [words for of_writer in told for words in of_writer["refused"]]
@@ -40,7 +40,7 @@ def of_writers(each: int, each_without_lock: int) -> list[Outcome]:
     return [
         Outcome("edits of different cells at once", size, f"{kept:,} of {wanted:,} kept, {len(refused)} refused, {len(wrong)} faults",
                 f"{wanted:,} kept", kept == wanted and not wrong and not refused,
-                f"without the lock: {made - kept_without_lock - failed} of {made} lost in silence, {failed} failed"),
+                f"without the lock: {made - kept_without_lock - failed} of {made} lost without a word, {failed} failed"),
         Outcome("wait of a writer among eight", size, f"p50 {middle:.2f} s, p99 {late:.2f} s, longest {max(waits):.2f} s",
                 f"p99 under {LONGEST_WAIT:.0f} s", late < LONGEST_WAIT),
     ]
@@ -55,7 +55,7 @@ def change_of(writer: int, number: int) -> Change:
     return Change("commitments", identity(number), column, base.get(column, ""), new.get(column, f"{column} {number}, by hand"))
 
 
-def _writing(each: int, *options: str) -> tuple[int, list[str], list[dict]]:
+def writing(each: int, *options: str) -> tuple[int, list[str], list[dict]]:
     """How many edits are in the table, what is wrong with the folder, and what each writer told."""
     with tempfile.TemporaryDirectory() as parent:
         folder = make_folder(Path(parent) / "data", each)
