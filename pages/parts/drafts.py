@@ -15,7 +15,6 @@ from monitor.words import say
 from pages.parts import saving, terms
 from pages.parts.markdown import escape, small
 
-SEEN, ROUND = "seen:", "round:"
 LONG_TEXTS = ("note", "summary", "headline", "what")
 LONGEST_CELL = 4000
 Row = Mapping[str, str]
@@ -31,7 +30,7 @@ class Draft:
 
     def key(self, column: str) -> str:
         """The key of a field; another after every save, for a browser holds on to what was typed under a key."""
-        return f"{self.about}#{st.session_state.get(ROUND + self.about, 0)}:{column}"
+        return f"{self.about}#{st.session_state.get(saving.ROUND + self.about, 0)}:{column}"
 
     def typed(self, column: str) -> str:
         """What stands in a field, as a cell holds it."""
@@ -47,22 +46,21 @@ class Draft:
 
     def close(self) -> None:
         """Begin the form anew, from what stands then."""
-        st.session_state[ROUND + self.about] = st.session_state.get(ROUND + self.about, 0) + 1
-        st.session_state.pop(SEEN + self.about, None)
+        saving.begin_anew(self.about)
 
 
 def draft(about: str, row: Row, columns: tuple[str, ...]) -> Draft:
     """The form over these cells of a row: as it was opened, or opened now."""
     now = {name: row.get(name, "") for name in columns}
     is_open = any(Draft(about, now, now).key(name) in st.session_state for name in columns)
-    if not is_open or SEEN + about not in st.session_state:
-        st.session_state[SEEN + about] = now
-    return Draft(about, st.session_state[SEEN + about], now)
+    if not is_open or saving.SEEN + about not in st.session_state:
+        st.session_state[saving.SEEN + about] = now
+    return Draft(about, st.session_state[saving.SEEN + about], now)
 
 
 def stale_notice(form: Draft) -> None:
     """Say that others changed the row while the form was open, and offer to begin anew."""
-    if form.seen != form.now:
+    if form.seen != form.now and not saving.is_clashing(form.about):
         st.info(escape(say("saving.changed_meanwhile")))
         st.button(say("saving.start_again"), key=f"again:{form.about}", on_click=form.close)
 
@@ -96,11 +94,7 @@ def _choices(column: Column, seen: str) -> list[str]:
 
 def code_words(name: str, code: str) -> str:
     """The word for a code of a column with a list."""
-    if not code:
-        return say("saving.empty")
-    if name == "status":
-        return terms.status_word(code, "")
-    return terms.term(name, code) if name in terms.LISTS else code
+    return terms.cell_words(name, code) or say("saving.empty")
 
 
 def _example(column: Column) -> str | None:

@@ -118,14 +118,15 @@ def _evidence(data: Dataset, identity: str) -> None:
     with st.form(f"form:{form.about}", border=True):
         for name in OF_EVIDENCE:
             field(form, "evidence", name)
-        st.form_submit_button(say("edit.save"), on_click=_save_evidence, args=(form, about, identity, chosen))
+        st.form_submit_button(say("edit.save"), on_click=_save_evidence, args=(form, identity, chosen))
     if chosen in rows:
         st.button(say("edit.evidence_out"), key=f"out:{about}", on_click=saving.save,
                   args=(Edit((Removed("evidence", chosen, rows[chosen]),)), about))
+    saving.outcome(form.about)
     saving.outcome(about)
 
 
-def _save_evidence(form: Draft, about: str, identity: str, chosen: str) -> None:
+def _save_evidence(form: Draft, identity: str, chosen: str) -> None:
     if chosen:
         steps = form.changes("evidence", chosen)
     else:
@@ -134,7 +135,7 @@ def _save_evidence(form: Draft, about: str, identity: str, chosen: str) -> None:
         cells |= {"evidence_id": ids.hashed(prefix, f"{identity} {cells['url']} {cells['summary']}"), "commitment_id": identity,
                   "added_on": load.now().date().isoformat(), "added_by": saving.who()}
         steps = (Added("evidence", dict.fromkeys(EVIDENCE.header, "") | cells),)
-    if saving.save(Edit(steps), about):
+    if saving.save(Edit(steps), form.about):
         form.close()
 
 

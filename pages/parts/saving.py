@@ -7,18 +7,20 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from monitor import edits, permission, store, undo
+from monitor import edits, store, undo
 from monitor.dataset import Dataset
 from monitor.edits import BadEdit, Change, Clash, Clashes, Edit
 from monitor.history import touched
-from monitor.problems import Problem
+from monitor.problems import Problem, shorten
 from monitor.schema import BY_NAME
 from monitor.words import catalogue, say
-from pages.parts import load
-from pages.parts.markdown import escape, small, strong
+from pages.parts import load, signing_in, terms
+from pages.parts.markdown import escape, strong, under
 
 ALIAS, OUTCOME, CLASH, UNDO = "alias", "outcome:", "clash:", "undo"
+SEEN, ROUND = "seen:", "round:"   # of a form: the cells that it began with, and how often it began
 THEIRS, MINE = "theirs", "mine"
+CSV = "csv"
 LONGEST_SHOWN = 400
 
 
@@ -58,18 +60,25 @@ class NoneLeft:
 
 def may_edit() -> bool:
     """Whether forms are drawn: this visitor may edit, and the page shows the present day."""
-    return load.day_asked() is None and permission.may_edit(st.context.headers)
+    return load.day_asked() is None and signing_in.editor() is not None
 
 
 def who() -> str:
     """The alias under which this visitor's changes stand in the log."""
-    return st.session_state.get(ALIAS, "").strip()
+    return _given_alias() or st.session_state.get(ALIAS, "").strip()
 
 
 def alias_field() -> None:
-    """Where the person at this machine says under which name the changes stand."""
+    """Where the person at this machine says under which name the changes stand; nothing where that is settled."""
+    if _given_alias():
+        return
     st.text_input(say("saving.alias"), key="alias_typed", value=who(), help=say("saving.alias_help"), max_chars=40,
                   on_change=lambda: st.session_state.update({ALIAS: st.session_state["alias_typed"]}))
+
+
+def _given_alias() -> str:
+    editor = signing_in.editor()
+    return editor.alias if editor else ""
 
 
 def save(edit: Edit, about: str) -> bool:
@@ -97,7 +106,8 @@ def outcome(about: str) -> None:
     """Draw what came of the last save under this name; the form of a clash where there is one."""
     match st.session_state.get(OUTCOME + about):
         case Saved(changes):
-            st.success(escape(say("saving.saved", cells=changes) if changes else say("saving.nothing")))
+            said = say("saving.taken_back") if about == UNDO else say("saving.saved", cells=changes)
+            st.success(escape(said if changes else say("saving.nothing")))
         case NotSaved(cause):
             st.error(escape(cause))
         case Refused(problems):
@@ -110,9 +120,15 @@ def outcome(about: str) -> None:
             return
 
 
-def forget(about: str) -> None:
-    """Forget what came of the last save under this name."""
-    st.session_state.pop(OUTCOME + about, None)
+def is_clashing(about: str) -> bool:
+    """Whether the last save under this name waits for the person to choose."""
+    return isinstance(st.session_state.get(OUTCOME + about), Clashed)
+
+
+def begin_anew(about: str) -> None:
+    """Let the form of this name begin from what stands now: in another round its fields have other keys."""
+    st.session_state[ROUND + about] = st.session_state.get(ROUND + about, 0) + 1
+    st.session_state.pop(SEEN + about, None)
 
 
 def column_words(column: str) -> str:
@@ -137,9 +153,9 @@ def _clash_form(about: str, edit: Edit, clashes: tuple[Clash, ...]) -> None:
             row = title_of(data, clash.change.table, clash.change.id)
             st.markdown(f"**{escape(say('saving.clash_cell', column=column, row=row))}**")
             sides = {
-                say("saving.clash_base"): _shown(clash.change.base),
-                say("saving.clash_theirs"): f"{_shown(clash.theirs)} {small(_by(clash))}",
-                say("saving.clash_mine"): _shown(clash.change.new),
+                say("saving.clash_base"): _shown(clash.change.column, clash.change.base),
+                say("saving.clash_theirs"): under(_shown(clash.change.column, clash.theirs), _by(clash)),
+                say("saving.clash_mine"): _shown(clash.change.column, clash.change.new),
             }
             st.table(sides, border="horizontal")
             st.radio(column, (THEIRS, MINE), index=None, horizontal=True, key=f"{CLASH}{about}:{number}", label_visibility="collapsed",
@@ -154,10 +170,11 @@ def _choose(about: str, edit: Edit, clashes: tuple[Clash, ...]) -> None:
         return
     mine = {clash.change for clash, choice in zip(clashes, choices) if choice == MINE}
     settled = edits.chosen(edit, clashes, mine)
-    if settled.steps:
-        save(_explained(edit, settled), about)
-    else:
+    if not settled.steps:
         st.session_state[OUTCOME + about] = NoneLeft()
+        begin_anew(about)
+    elif save(_explained(edit, settled), about):
+        begin_anew(about)
 
 
 def _explained(edit: Edit, settled: Edit) -> Edit:
@@ -166,15 +183,19 @@ def _explained(edit: Edit, settled: Edit) -> Edit:
     return settled if settled.note or not notes else replace(settled, note=notes[0])
 
 
-def _shown(text: str) -> str:
-    return escape(text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…") if text else escape(say("saving.empty"))
+def _shown(column: str, text: str) -> str:
+    """A cell in words, as Markdown."""
+    words = terms.cell_words(column, text)
+    return escape(shorten(words, LONGEST_SHOWN) if words else say("saving.empty"))
 
 
 def _by(clash: Clash) -> str:
     when = clash.when[:16].replace("T", " ")
     if not when:
-        return escape(say("saving.clash_in_file"))
-    return escape(say("saving.clash_by", who=clash.who, when=when) if clash.who else say("saving.clash_by_unknown", when=when))
+        return say("saving.clash_in_file")
+    if clash.via == CSV:
+        return say("saving.clash_in_file_then", when=when)
+    return say("saving.clash_by", who=clash.who, when=when) if clash.who else say("saving.clash_by_unknown", when=when)
 
 
 def title_of(data: Dataset, table: str, identity: str) -> str:
