@@ -3,11 +3,12 @@
 Real processes and real files. Without --full each part runs at a small size; with it, at the sizes that are demanded:
 
 - kills: 1,000 kill -9 in the middle of saves. Baseline: a plain open and write of the table;
-- calls: each system call of a save failed in turn by `strace` with ENOSPC, EIO and EROFS, once and ever after, and the process killed at each;
+- calls: each system call of a save failed in turn by strace with ENOSPC, EIO and EROFS, once and ever after; the process killed at each;
 - disk: a small disk that is full at each step of a save in its turn, and one that is mounted read-only;
 - writers: 8 writers with 500 edits each on different cells. Baseline: the same without the lock;
 - clashes: 500 times two editors with different words for one cell;
-- size: reading, checking and saving with 100,000 commitments and 200,000 entries in the log. Baseline: pandas.
+- size: reading, checking and saving with 100,000 commitments and 200,000 entries in the log. Baseline: pandas;
+- libreoffice: tables opened and saved by LibreOffice with the documented choices. Baseline: without them.
 
 What a machine does not let us try is told as skipped. Exit 1 where a demand is missed.
 """
@@ -16,7 +17,7 @@ import logging
 import sys
 import time
 
-from benchmarks import faults_calls, faults_disk, faults_kills, faults_size, faults_writers
+from benchmarks import faults_calls, faults_disk, faults_kills, faults_libreoffice, faults_size, faults_writers
 from benchmarks.faults_folder import Outcome
 
 # Each part at its small size and at the one demanded.
@@ -27,6 +28,7 @@ PARTS = {
     "writers": (lambda: faults_writers.of_writers(25, 10), lambda: faults_writers.of_writers(500, 50)),
     "clashes": (lambda: faults_writers.of_clashes(30), lambda: faults_writers.of_clashes(500)),
     "size": (lambda: faults_size.measure(5_000), lambda: faults_size.measure(100_000)),
+    "libreoffice": (lambda: faults_libreoffice.measure(600), lambda: faults_libreoffice.measure(5_000)),
 }
 
 

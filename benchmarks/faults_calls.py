@@ -92,7 +92,7 @@ def of_every_call(is_full: bool) -> tuple[dict[str, tuple[int, int]], list[Found
 
 
 def cases(calls: dict[str, tuple[int, int]], is_full: bool) -> Iterator[Case]:
-    """Every call with every error and in every mode; or each call that writes once with one error, the next one's another, and a few of those that look."""
+    """Every call with every error and in every mode; or each call that writes with one error in turn, and a few that look."""
     for call, (before, inside) in calls.items():
         for nth in range(1, inside + 1):
             if is_full:

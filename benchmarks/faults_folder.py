@@ -37,12 +37,16 @@ def identity(number: int) -> str:
     return f"js-{number:08}"
 
 
+def title(number: int) -> str:
+    return f"Hold a forum of business people, round {number}"
+
+
 def make_folder(folder: Path, count: int, with_mentions: bool = False) -> Path:
     """A valid folder of so many commitments, entered in the log with two entries each; with a mention each if asked, and its entry."""
     init_folder(folder)
     numbers = range(count)
     rows = {"sources": [SOURCE],
-            "commitments": [COMMITMENT | {"commitment_id": identity(n), "title": f"Hold a forum of business people, round {n}"} for n in numbers]}
+            "commitments": [COMMITMENT | {"commitment_id": identity(n), "title": title(n)} for n in numbers]}
     if with_mentions:
         rows["mentions"] = [MENTION | {"mention_id": identity(n), "commitment_id": identity(n)} for n in numbers]
     store.save(folder, {name: _text(name, of_table) for name, of_table in rows.items()})
@@ -88,7 +92,8 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 
 def leftovers(folder: Path) -> list[str]:
     """The names of what saves leave behind when they are cut off."""
-    return sorted(path.name for place in (folder, folder / documents.FOLDER) for path in place.iterdir() if path.name.startswith(placing.LEFTOVER[0]))
+    places = (folder, folder / documents.FOLDER)
+    return sorted(path.name for place in places for path in place.iterdir() if path.name.startswith(placing.LEFTOVER[0]))
 
 
 def wrong_with(folder: Path, before: store.Tables, changes: list[tuple[str, Change]]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Saves killed at random moments, and what the next one finds. Run as a child, this module edits a folder until it is killed.
 
 Half of the kills fall anywhere in the loop of edits; the other half are aimed at the part of a save that writes: the parent waits until
-it sees a file being written, and then for a random part of the time that writing takes. What the killed save left behind tells how far it was.
+it sees a file being written, and then for a random part of the time that writing takes. What is left behind tells how far the save was.
 """
 import csv
 import json
@@ -44,11 +44,10 @@ def measure(kills: int, rows: int, naive_kills: int) -> list[Outcome]:
     wrong = [words for kill in found for words in kill.wrong]
     for words in wrong[:10]:
         print(f"   WRONG: {words}")
-    return [
-        Outcome("kill -9 in the middle of saves", f"{kills:,} kills, {rows:,} rows, {inside:,} in the part that writes",
-                f"{sum(bool(kill.wrong) for kill in found)} folders with anything unreadable, lost, doubled, apart or left behind", "0",
-                not wrong and inside >= kills // 4, f"plain open and write: {corrupt} corrupt, {lost} with lost edits, in {naive_kills} kills"),
-    ]
+    bad = sum(bool(kill.wrong) for kill in found)
+    return [Outcome("kill -9 in the middle of saves", f"{kills:,} kills, {rows:,} rows, {inside:,} in the part that writes",
+                    f"{bad} folders with anything unreadable, lost, doubled, apart or left behind", "0", not wrong and inside >= kills // 4,
+                    f"plain open and write: {corrupt} corrupt, {lost} with lost edits, in {naive_kills} kills")]
 
 
 def of_saves(kills: int, rows: int, seed: int = SEED) -> list[Kill]:
@@ -59,7 +58,7 @@ def of_saves(kills: int, rows: int, seed: int = SEED) -> list[Kill]:
         folder = make_folder(Path(parent) / "data", rows)
         before = store.load(folder)
         cycle, writing = _times_of_saves(folder, rows)
-        made = _next_number(folder, rows)
+        made = _next_number(folder)
         for number in range(kills):
             child = _Child(folder, made, rows)
             if number % 2:
@@ -70,7 +69,7 @@ def of_saves(kills: int, rows: int, seed: int = SEED) -> list[Kill]:
             step = _step(folder)
             with store.locked(folder) as told:
                 pass
-            made = _next_number(folder, rows)
+            made = _next_number(folder)
             if made not in (child.saved + 1, child.begun + 1):
                 found.append(Kill(step, told, (f"{child.saved + 1} edits were acknowledged, {made} are there",)))
                 return found
@@ -126,10 +125,9 @@ def _times_of_saves(folder: Path, rows: int) -> tuple[float, float]:
     return cycle, cycle * seen / looks
 
 
-def _next_number(folder: Path, rows: int) -> int:
-    """The number of the first edit that is not in the log."""
-    told = [entry["new"] for entry in store.load(folder).status_log.rows if entry["field"] == "note"]
-    return next(n for n in range(len(told), -1, -1) if n == 0 or NumberedEdit(n - 1, rows).change.new in told)
+def _next_number(folder: Path) -> int:
+    """The number of the next edit, as far as the log goes."""
+    return sum(entry["field"] == "note" for entry in store.load(folder).status_log.rows)
 
 
 def _step(folder: Path) -> str:
@@ -153,7 +151,7 @@ def _told_apart(step: str, child: _Child, made: int) -> str:
 
 
 def of_naive_saves(kills: int, rows: int, seed: int = SEED) -> tuple[int, int]:
-    """The same with a table that is opened and written: how many kills left it corrupt, and how many whole but without acknowledged edits."""
+    """The same with a table that is opened and written: how many kills left it corrupt, and how many whole with acknowledged edits lost."""
     chance = random.Random(seed)
     corrupt = lost = 0
     with tempfile.TemporaryDirectory() as parent:
@@ -167,7 +165,7 @@ def of_naive_saves(kills: int, rows: int, seed: int = SEED) -> tuple[int, int]:
                 notes = [row["note"] for row in csv.DictReader(file)]
             if len(notes) != rows or None in notes:
                 corrupt += 1
-            elif any(NumberedEdit(n, rows).change.new not in notes for n in range(max(0, child.saved - rows + 1), child.saved + 1)):
+            elif any(NumberedEdit(n, rows).change.new not in notes for n in range(child.saved + 1)):
                 lost += 1
     return corrupt, lost
 

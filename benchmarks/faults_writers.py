@@ -1,4 +1,4 @@
-"""Several processes that edit one folder at the same time, and two editors who want the same cell. Run as a child, this module is one writer.
+"""Processes that edit one folder at the same time, and two editors who want the same cell. Run as a child, this module is one writer.
 
 Every writer has a column of its own, so that the eight of them write into neighbouring cells of the same rows. Waiting is the time from
 asking for a save to its end, the turns of the others included.
@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from multiprocessing import get_context
 from pathlib import Path
 
-from benchmarks.faults_folder import BEGUN, ROOT, Outcome, errors_of, identity, make_folder, percentile, wrong_with
+from benchmarks.faults_folder import BEGUN, ROOT, Outcome, errors_of, identity, make_folder, percentile, title, wrong_with
 from monitor import edits, store
 from monitor.check import check
 from monitor.edits import Change, Clash, Clashes, Edit, chosen
@@ -50,7 +50,7 @@ def change_of(writer: int, number: int) -> Change:
     """A writer's change of a number: the cell of the writer's column in the row of that number."""
     day = (date(2026, 1, 1) + timedelta(days=number % 300)).isoformat()
     new = {"status": "unclear", "status_date": day, "checked_on": day, "evidence_url": f"https://example.org/{number}"}
-    base = {"title": f"Hold a forum of business people, round {number}", "status": "not_checked"}
+    base = {"title": title(number), "status": "not_checked"}
     column = COLUMNS[writer]
     return Change("commitments", identity(number), column, base.get(column, ""), new.get(column, f"{column} {number}, by hand"))
 
@@ -68,8 +68,10 @@ def writing(each: int, *options: str) -> tuple[int, list[str], list[dict]]:
 
 
 def _run_writers(folder: Path, each: int, *options: str) -> list[dict]:
-    writers = [subprocess.Popen([sys.executable, "-m", "benchmarks.faults_writers", str(folder), str(writer), str(each), *options], cwd=ROOT,
-                                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for writer in range(len(COLUMNS))]
+    writers = []
+    for writer in range(len(COLUMNS)):
+        command = [sys.executable, "-m", "benchmarks.faults_writers", str(folder), str(writer), str(each), *options]
+        writers.append(subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
     for writer in writers:
         writer.stdout.readline()   # it is ready
     for writer in writers:
@@ -117,12 +119,12 @@ def of_clashes(rounds: int) -> list[Outcome]:
         wrong += [*wrong_with(folder, before, made), *errors_of(check(folder))]
     for words in wrong[:10]:
         print(f"   WRONG: {words}")
-    return [Outcome("two editors, one cell", f"{rounds} clashes", f"{shown} shown with base, theirs and who, and settled; {len(wrong)} faults",
-                    f"{rounds} shown", shown == rounds and not wrong)]
+    result = f"{shown} shown with base, theirs and who, and settled; {len(wrong)} faults"
+    return [Outcome("two editors, one cell", f"{rounds} clashes", result, f"{rounds} shown", shown == rounds and not wrong)]
 
 
 def _round(pool: Executor, folder: Path, number: int, made: list[tuple[str, Change]]) -> list[str]:
-    """Two saves at once; the one that is refused is saved once its editor has chosen. Returns what went wrong; `made` takes what was saved."""
+    """Two saves at once; the one that is refused is saved once its editor has chosen. What went wrong; `made` takes what was saved."""
     base = made[-1][1].new if made else ""
     mine = {who: Change(*CELL, base, f"{who} {number}") for who in ("MK", "AB")}
     tried = {who: pool.submit(attempt, folder, change, who) for who, change in mine.items()}
