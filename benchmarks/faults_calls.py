@@ -26,24 +26,33 @@ MARK = "getppid"
 OF_FILES = "%file,%desc"
 NOT_OF_FILES = ("mmap",)   # memory, though strace counts it among the calls with a descriptor
 ONLY_LOOKING = ("newfstatat", "fstat", "stat", "lstat", "statx", "lseek", "_llseek", "read", "ioctl", "access", "faccessat2", "getdents64")
-ONCE, EVER_AFTER, KILLED = "once", "ever after", "killed"
+CLEANING = ("rename", "unlink")   # what takes back and sweeps after a failure
+ONCE, EVER_AFTER, TWICE, KILLED = "each system call of a save failed once", "each, and all of its kind after it", \
+    "each, and what cleans up after it", "killed at each system call"
 TRACED = re.compile(r"\d+ +(?P<call>\w+)\(")
 
 
 @dataclass(frozen=True)
 class Case:
-    """The nth call of a kind within a save, and what befalls it. `before` calls of the kind are made before the save begins."""
+    """The nth call of a kind that a process makes, counted from its start, and what befalls it.
+
+    `cleaning` is another kind of call, of which all fail from its nth on; its name is empty where there is none.
+    """
 
     call: str
     nth: int
-    before: int
-    error: int
     mode: str
+    error: int = 0
+    cleaning: tuple[str, int] = ("", 0)
 
     @property
-    def injection(self) -> str:
-        place = f"when={self.before + self.nth}" + ("+" if self.mode == EVER_AFTER else "")
-        return f"{self.call}:{'signal=KILL' if self.mode == KILLED else f'error={errno.errorcode[self.error]}'}:{place}"
+    def injections(self) -> tuple[str, ...]:
+        if self.mode == KILLED:
+            return (f"{self.call}:signal=KILL:when={self.nth}",)
+        error = f"error={errno.errorcode[self.error]}"
+        first = f"{self.call}:{error}:when={self.nth}" + ("+" if self.mode == EVER_AFTER else "")
+        name, nth = self.cleaning
+        return (first, f"{name}:{error}:when={nth}+") if name else (first,)
 
 
 @dataclass(frozen=True)
@@ -59,7 +68,7 @@ def why_not() -> str:
     """Why system calls cannot be failed on this machine; empty where they can."""
     if not shutil.which("strace"):
         return "strace is not installed"
-    tried = subprocess.run(_strace(os.devnull, MARK, f"{MARK}:error=EIO:when=1") + ["true"], capture_output=True, text=True)
+    tried = subprocess.run(_strace(os.devnull, MARK, (f"{MARK}:error=EIO:when=1",)) + ["true"], capture_output=True, text=True)
     return f"strace cannot trace here: {tried.stderr.strip()}" if tried.returncode else ""
 
 
@@ -67,41 +76,47 @@ def measure(is_full: bool) -> list[Outcome]:
     if reason := why_not():
         return [Outcome("system calls of a save failed in turn", "", f"SKIPPED: {reason}", "0", True)]
     calls, found = of_every_call(is_full)
-    wrong = [item for item in found if item.wrong]
-    print("   calls of a save: " + ", ".join(f"{name} {inside}" for name, (_, inside) in calls.items()))
-    for item in wrong[:20]:
+    print("   calls of a save: " + ", ".join(f"{name} {count}" for name, count in calls.most_common()))
+    for item in [item for item in found if item.wrong][:20]:
         print(f"   WRONG: {item.case}: {item.came}: {'; '.join(item.wrong)}")
     outcomes = []
-    for mode, words in ((ONCE, "each system call of a save failed once"), (EVER_AFTER, "each, and all of its kind after it"),
-                        (KILLED, "killed at each system call")):
+    for mode in (ONCE, EVER_AFTER, TWICE, KILLED):
         of_mode = [item for item in found if item.case.mode == mode]
         came = ", ".join(f"{name} {count}" for name, count in Counter(item.came for item in of_mode).most_common())
         bad = sum(bool(item.wrong) for item in of_mode)
-        outcomes.append(Outcome(words, f"{len(of_mode)} cases", f"{bad} with changed bytes, no cause, or left behind ({came})", "0",
+        outcomes.append(Outcome(mode, f"{len(of_mode)} cases", f"{bad} with changed bytes, no cause, or left behind ({came})", "0",
                                 bool(of_mode) and not bad))
     return outcomes
 
 
-def of_every_call(is_full: bool) -> tuple[dict[str, tuple[int, int]], list[Found]]:
-    """The calls that a save makes, by kind before and within it, and what came of each case."""
+def of_every_call(is_full: bool) -> tuple[Counter, list[Found]]:
+    """How many calls of each kind a save makes, and what came of each case."""
     with tempfile.TemporaryDirectory() as parent:
         trial = _Trial(Path(parent))
-        calls = trial.calls()
+        before, inside = trial.calls()
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            return calls, list(pool.map(trial.found, cases(calls, is_full)))
+            return Counter(inside), list(pool.map(trial.found, cases(before, inside, is_full)))
 
 
-def cases(calls: dict[str, tuple[int, int]], is_full: bool) -> Iterator[Case]:
-    """Every call with every error and in every mode; or each call that writes with one error in turn, and a few that look."""
-    for call, (before, inside) in calls.items():
-        for nth in range(1, inside + 1):
-            if is_full:
-                yield from (Case(call, nth, before, error, mode) for error in ERRORS for mode in (ONCE, EVER_AFTER))
-                yield Case(call, nth, before, 0, KILLED)
-            elif call not in ONLY_LOOKING or nth % 8 == 1:
-                yield Case(call, nth, before, ERRORS[nth % len(ERRORS)], (ONCE, EVER_AFTER)[nth % 4 == 0])
-                if call in ("rename", "link", "unlink") or nth % 3 == 1:
-                    yield Case(call, nth, before, 0, KILLED)
+def cases(before: Counter, inside: list[str], is_full: bool) -> Iterator[Case]:
+    """Every call of a save with every error and in every mode; or, much fewer, errors and modes in turn."""
+    made = before.copy()
+    for place, call in enumerate(inside):
+        made[call] += 1
+        nth = made[call]
+        twice = [Case(call, nth, TWICE, ERRORS[place % len(ERRORS)], (name, made[name] + 1)) for name in CLEANING if name != call]
+        if is_full:
+            yield from (Case(call, nth, mode, error) for error in ERRORS for mode in (ONCE, EVER_AFTER))
+            yield from twice
+            yield Case(call, nth, KILLED)
+        elif call not in ONLY_LOOKING or place % 8 == 0:
+            yield Case(call, nth, ONCE, ERRORS[place % len(ERRORS)])
+            if place % 6 == 0:
+                yield Case(call, nth, EVER_AFTER, ERRORS[place % len(ERRORS)])
+            if call in ("fsync", "rename"):
+                yield from twice
+            if call in ("link", "rename", "unlink") or place % 4 == 0:
+                yield Case(call, nth, KILLED)
 
 
 class _Trial:
@@ -117,27 +132,26 @@ class _Trial:
         edits.save(saved, self.first.edit, self.first.who, BEGUN)
         self.new = bytes_of(saved)
 
-    def calls(self) -> dict[str, tuple[int, int]]:
-        """How many calls of each kind the process makes before the save and within it."""
+    def calls(self) -> tuple[Counter, list[str]]:
+        """How many calls of each kind the process makes before the save, and the calls within it in their order."""
         folder = shutil.copytree(self.template, self.parent / "counted")
-        lines = self._run(folder, OF_FILES, None)[1]
-        marks = _marks(lines)
-        before = Counter(_call(line) for line in lines[:marks[0]])
-        inside = Counter(_call(line) for line in lines[marks[0] + 1:marks[1]])
-        return {name: (before[name], inside[name]) for name in sorted(inside) if name not in NOT_OF_FILES}
+        lines = self._run(folder, OF_FILES, ())[1]
+        begin, end = _marks(lines)
+        return Counter(map(_call, lines[:begin])), [call for call in map(_call, lines[begin + 1:end]) if call and call not in NOT_OF_FILES]
 
     def found(self, case: Case) -> Found:
-        folder = shutil.copytree(self.template, self.parent / f"{case.call}-{case.nth}-{case.error}-{case.mode}")
-        told, lines = self._run(folder, case.call, case.injection)
-        came = told.get("came", KILLED if case.mode == KILLED else "no word")
+        folder = self.parent / "-".join(map(str, (case.call, case.nth, case.error, *case.cleaning, case.mode.replace(" ", "-"))))
+        shutil.copytree(self.template, folder)
+        told, lines = self._run(folder, ",".join(injection.partition(":")[0] for injection in case.injections), case.injections)
+        came = told.get("came", "killed" if case.mode == KILLED else "no word")
         result = Found(case, came, tuple(self._wrong(case, folder, told, lines)))
         shutil.rmtree(folder)
         return result
 
-    def _run(self, folder: Path, traced: str, injection: str | None) -> tuple[dict, list[str]]:
+    def _run(self, folder: Path, traced: str, injections: tuple[str, ...]) -> tuple[dict, list[str]]:
         """What the saving process told, and the calls that it made, by strace."""
         log = folder.with_suffix(".strace")
-        command = [*_strace(log, f"{traced},{MARK}", injection), sys.executable, "-m", "benchmarks.faults_calls", str(folder)]
+        command = [*_strace(log, f"{traced},{MARK}", injections), sys.executable, "-m", "benchmarks.faults_calls", str(folder)]
         told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
         lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
         log.unlink()
@@ -174,9 +188,9 @@ class _Trial:
         yield from wrong_with(folder, self.before, [(edit.who, edit.change) for edit in made])
 
 
-def _strace(log: Path | str, traced: str, injection: str | None) -> list[str]:
-    is_kill = injection is not None and "signal=" in injection   # which the filter in the kernel, else the quicker way, would swallow
-    injected = ["-e", f"inject={injection}"] if injection else []
+def _strace(log: Path | str, traced: str, injections: tuple[str, ...]) -> list[str]:
+    injected = [f"--inject={injection}" for injection in injections]
+    is_kill = any("signal=" in injection for injection in injections)   # the filter in the kernel, else the quicker way, swallows it
     return ["strace", "-f", *([] if is_kill else ["--seccomp-bpf"]), "-qq", "-o", str(log), "-e", f"trace={traced}", *injected]
 
 
