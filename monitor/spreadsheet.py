@@ -175,11 +175,11 @@ class _Comparison:
             if text is None or column.name == self.schema.key or text == there[column.name]:
                 continue
             now, read_as = spelled(column, there[column.name]), list(readings(column, text))
-            mark = marks.get(column.name)
-            is_as_downloaded = any(is_marked(mark, reading) for reading in read_as) if mark else now in read_as
-            if is_as_downloaded or now in read_as:
-                self.theirs += now not in read_as
-                self.rewritten += now in read_as
+            mark = marks.get(column.name, "")
+            if now in read_as:
+                self.rewritten += 1
+            elif not is_marked(mark, now) and any(is_marked(mark, reading) for reading in read_as):
+                self.theirs += 1
             elif column.name not in self.takes:
                 why = "spreadsheet.corrected" if column.name == NOT_HERE else "spreadsheet.machine"
                 self.left.append(Left(row.line, there[self.schema.key], column.name, text, say(why)))
@@ -188,7 +188,7 @@ class _Comparison:
             else:
                 self._differ(row, column, read_as[0], there, mark)
 
-    def _differ(self, row: SheetRow, column: Column, new: str, there: Row, mark: str | None) -> None:
+    def _differ(self, row: SheetRow, column: Column, new: str, there: Row, mark: str) -> None:
         cell, now = (self.schema.name, there[self.schema.key], column.name), there[column.name]
         kind = UNKNOWN if not mark else CHANGED if is_marked(mark, spelled(column, now)) else CLASHES
         base, who, when = "", "", ""

@@ -157,7 +157,7 @@ def test_what_was_rewritten_or_is_not_there_is_said(folder):
     told = " ".join(taken(folder, without("note")(content)).told)
     assert "no column note: it is not compared" in told and "no column extra: it is not taken" in told
     assert "1 row of commitments.csv is not in the file and stays" in told
-    assert "1 cell is written otherwise by the spreadsheet and means the same" in told
+    assert "1 cell is written otherwise than in the table and means the same" in told
 
 
 def test_the_download_of_an_earlier_day_does_not_undo_what_came_after(folder):
