@@ -85,7 +85,7 @@ class Reader:
         return (*self.cut_off, say("frame.entered", edits=pending)) if pending and not reading.pending else self.cut_off
 
     def _read(self, fingerprint: tuple) -> Reading:
-        tables = store.load(self.folder)
+        tables = store.load_again(self.folder)
         data = dataset.of_tables(tables)
         broken = tuple(problem for problem in data.problems if problem.level == ERROR)
         if not broken:
