@@ -3,14 +3,13 @@
 The sentences of outside documents are never kept; a quote is, where its document is one of the data folder's own.
 """
 import json
-import os
-import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from extract.gold import Case
 from extract.score import FIELDS, Score, score
+from monitor import placing
 from monitor.accuracy import FILE
 from monitor.documents import FOLDER
 
@@ -92,13 +91,4 @@ def keep(folder: Path, name: str, figures: Mapping) -> None:
     if not isinstance(sets, dict):
         raise UnreadableFigures(f"{path}: holds no sets by name; take it away and measure every set again")
     text = json.dumps(dict(sorted({**sets, name: figures}.items())), indent=1, ensure_ascii=False) + "\n"
-    _replace(path, text)
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write beside the file and put it in place: an open dashboard reads the old figures or the new ones."""
-    handle, beside = tempfile.mkstemp(prefix=".saving-accuracy-", suffix=".tmp", dir=path.parent)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-    os.chmod(beside, 0o644)
-    os.replace(beside, path)
+    placing.place(folder, {path: text})

@@ -3,7 +3,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from monitor import documents, history
+from monitor import documents, history, status_rules
 from monitor.problems import ERROR, WARNING, Problem
 from monitor.revisions import revisions
 from monitor.schema import MACHINE
@@ -14,18 +14,6 @@ from monitor.values import value_or_none
 
 SOURCE_ID = re.compile(r"[a-z][a-z0-9-]*")
 DEADLINE_LENGTHS = {"date": 10, "month": 7, "year": 4, "vague": 0, "none": 0, "": 0}
-# What each status asks for: (column, what must stand there). An entry in evidence.csv does for `evidence_url`.
-ASKED_BY_STATUS = {
-    "not_assessed": ("note", "the reason in the note"),
-    "superseded": ("replaced_by", "the commitment that replaces it"),
-    "dropped": ("evidence_url", "who said that it will not be done"),
-    "fulfilled": ("evidence_url", "a source that shows it"),
-    "partly_fulfilled": ("evidence_url", "a source that shows the complete part"),
-    "stalled": ("status_date", "the day of the halt or of the last step"),
-    "in_progress": ("evidence_url", "a dated source that reports a step"),
-    "not_started": ("evidence_url", "a source that says it has not begun; silence never does"),
-    "no_report": ("checked_on", "the day of the search"),
-}
 
 
 def inconsistencies(tables: Tables) -> Iterator[Problem]:
@@ -167,20 +155,14 @@ def _corrected(table: TableFile) -> Iterator[Problem]:
 def _statuses(tables: Tables) -> Iterator[Problem]:
     """Statuses that do not keep to their own definition."""
     table = tables.commitments
-    cited = {row["commitment_id"] for row in tables.evidence.rows}
+    evidence: dict[str, list[Row]] = {}
+    for row in tables.evidence.rows:
+        evidence.setdefault(row["commitment_id"], []).append(row)
     statuses, kinds = _values(table, "status"), _values(table, "kind")
     for line, row in _located(table):
-        status = statuses[row["status"]]
-        column, asked = ASKED_BY_STATUS.get(status, ("", ""))
-        if column and not row[column] and not (column == "evidence_url" and row["commitment_id"] in cited):
-            yield table.problem(line, row, "status", f"{status} without {column}", asked,
-                                f"fill in {column}, or choose another status", WARNING)
-        if status == "not_checked" and row["checked_on"]:
-            yield table.problem(line, row, "status", "not_checked with a day of search", "an empty checked_on",
-                                "choose the status that the search led to", WARNING)
-        if status in ("fulfilled", "partly_fulfilled") and kinds[row["kind"]] == "cooperation":
-            yield table.problem(line, row, "status", f"open-ended cooperation {status}", "at most in_progress",
-                                "choose in_progress, or correct the kind", WARNING)
+        own = evidence.get(row["commitment_id"], ())
+        for breach in status_rules.breaches(row, statuses[row["status"]], kinds[row["kind"]], own):
+            yield table.problem(line, row, "status", breach.rule, breach.expected, breach.mend, WARNING)
 
 
 def _rings(table: TableFile, *columns: str) -> Iterator[Problem]:

@@ -89,8 +89,7 @@ class Consequences:
         counted = counted_mentions(own, self.dates)
         if counted:
             row = self._without_needless_marks(row, derived(counted, row[BASIS]))
-        found = refreshed(row, own, self.dates, list(self._notes_left(row)), partial(self._is_overruled, row["commitment_id"]))
-        return found if own else found | {"first_stated": "", "last_stated": ""}
+        return refreshed(row, own, self.dates, list(self._notes_left(row)), partial(self._is_overruled, row["commitment_id"]))
 
     def _without_needless_marks(self, row: Row, reading: Row) -> Row:
         set_now = {step.column for step in self.edit.of(Change) if (step.table, step.id) == (COMMITMENTS.name, row["commitment_id"])}

@@ -115,19 +115,18 @@ class _Merge:
         if _same(column, now, step.new):
             return
         if not _same(column, now, step.base):
-            who, when = self._last_change(step)
-            self.clashes.append(Clash(step, now, who, when))
+            self.clashes.append(Clash(step, now, *self._last_change(step)))
             return
         self._set(step.table, step.id, row | {step.column: step.new})
 
-    def _last_change(self, step: Change) -> tuple[str, str]:
-        """Who last changed a cell and when, as far as the log has what now stands in it."""
+    def _last_change(self, step: Change) -> tuple[str, str, str]:
+        """Who last changed a cell, when and by which way, as far as the log has what now stands in it."""
         now = self.rows[step.table][step.id][step.column]
         place = (step.table, step.id, step.column)
         for entry in reversed(self.tables.status_log.rows):
             if step.id in entry["commitment_id"] + entry["field"] and history.touched(entry) == place:
-                return (entry["who"], entry["when"]) if entry["new"] == now else ("", "")
-        return "", ""
+                return (entry["who"], entry["when"], entry["via"]) if entry["new"] == now else ("", "", "")
+        return "", "", ""
 
     def _mark(self, step: Change) -> None:
         """Name a machine's column that a person set in `corrected`, unless the person says in the same edit what stands there."""

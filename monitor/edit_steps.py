@@ -80,12 +80,13 @@ class Edit:
 
 @dataclass(frozen=True)
 class Clash:
-    """A cell that somebody else changed since the person saw it; who and when are empty where the log does not say."""
+    """A cell that somebody else changed since the person saw it; who, when and via are empty where the log does not say."""
 
     change: Change
     theirs: str
     who: str
     when: str
+    via: str = ""
 
 
 class Clashing(Exception):

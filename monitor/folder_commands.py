@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from monitor import datapackage, documents, history, store
+from monitor import datapackage, documents, history, placing, store
 from monitor.check import check
 from monitor.dictionary import dictionary
 from monitor.problems import ERROR, WARNING, Problem
@@ -15,7 +15,7 @@ from monitor.schema import TABLES
 from monitor.table import blank
 
 IGNORE_FILE = ".gitignore"
-IGNORED = f"{store.LOCK_FILE}\n{store.LEFTOVER[0]}*{store.LEFTOVER[1]}\n"
+IGNORED = f"{store.LOCK_FILE}\n{'*'.join(placing.LEFTOVER)}\n{placing.JOURNAL}\n"
 
 
 def add_command(subparsers) -> None:

@@ -224,7 +224,8 @@ STATUS_LOG = Table("status_log", "Log of changes", "one change", None, _columns(
     ("when", "moment", "When the change was entered.", {"required": True}),
     ("who", "text", "Alias of who made it; empty where not known.", {}),
     ("commitment_id", "id", "The commitment it touches; empty for a row of another table.", {}),
-    ("field", "text", "The column, or TABLE/ROW for a row of another table, or TABLE/ROW/COLUMN for one of its cells.", {"required": True}),
+    ("field", "text", "The column; TABLE/ROW for a row that came or went, TABLE/ROW/COLUMN for a cell of another table; join/ROW or "
+     "reading/FIELD for a decision.", {"required": True}),
     ("old", "text", "The value before.", {}),
     ("new", "text", "The value after.", {}),
     ("reason", "choice", "Why.", {"required": True, "choices": words.LOG_REASONS}),

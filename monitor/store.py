@@ -1,19 +1,19 @@
 """The tables of a data folder read and saved: whole or not at all, by one writer at a time.
 
 A save writes every table beside its file, flushes it to disk and puts it in place by a rename, all under a lock: a reader sees
-the old file or the new one, and a save that was acknowledged survives a crash. Several tables are put in place one after
-the other, the log last: what a killed save left out of the log is found again by `python -m monitor record`.
+the old file or the new one, and a save that was acknowledged survives a crash. Several tables are put in place as one
+(`monitor.placing`): what a killed save had begun is completed or swept away by whoever holds the lock next.
 """
 import contextlib
+import logging
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import filelock
 
-from monitor import documents, rawtext
+from monitor import documents, placing, rawtext
 from monitor.problems import Problem
 from monitor.schema import BY_NAME, TABLES
 from monitor.table import Row, TableError, TableFile, read, write_text
@@ -22,8 +22,8 @@ ENVIRONMENT = "MONITOR_DATA"
 DEFAULT_FOLDER = "data"
 LOCK_FILE = ".lock"
 LOCK_SECONDS = 10
-LEFTOVER = (".saving-", ".tmp")   # beginning and end of the name of a file that is being written
 LOG = "status_log"
+logger = logging.getLogger(__name__)
 
 
 class StoreError(Exception):
@@ -125,8 +125,11 @@ def with_entries(tables: Tables, entries: Iterable[Row]) -> str:
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock; leftovers of killed saves are swept away first. Raises StoreError. Not reentrant."""
+def locked(folder: Path) -> Iterator[tuple[str, ...]]:
+    """Hold the folder's lock, and give in words what was left of a save that was cut off: it is completed or swept away first.
+
+    Raises StoreError. Not reentrant.
+    """
     if not Path(folder).is_dir():
         raise StoreError(Path(folder), "there is no such folder; `python -m monitor init DIR` makes one")
     lock = filelock.FileLock(Path(folder) / LOCK_FILE, timeout=LOCK_SECONDS)
@@ -137,17 +140,20 @@ def locked(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise StoreError(Path(folder), _cause(error)) from error
     try:
-        _sweep(Path(folder))
-        yield
+        yield _brought_together(Path(folder))
     finally:
         lock.release()
 
 
-def _sweep(folder: Path) -> None:
-    beginning, end = LEFTOVER
-    for place in (folder, folder / documents.FOLDER):
-        for leftover in place.glob(f"{beginning}*{end}"):
-            _remove(leftover)
+def _brought_together(folder: Path) -> tuple[str, ...]:
+    """Complete a save that was cut off, and sweep what it left; told in the words returned and as a warning to whoever runs a command."""
+    try:
+        told = placing.complete(folder, [folder / documents.FOLDER])
+    except (OSError, ValueError) as error:
+        raise StoreError(folder / placing.JOURNAL, f"a save that was cut off could not be completed ({_cause(error)})") from error
+    for words in told:
+        logger.warning("%s: %s", folder, words)
+    return told
 
 
 def _write_all(folder: Path, texts: Mapping[str, str], stored: Mapping[str, str]) -> None:
@@ -155,63 +161,16 @@ def _write_all(folder: Path, texts: Mapping[str, str], stored: Mapping[str, str]
     wanted = {documents.path_of(folder, file): text for file, text in stored.items()}
     wanted |= {folder / BY_NAME[name].file: texts[name] for name in sorted(texts, key=lambda name: name == LOG)}
     order = {_real(path): text for path, text in wanted.items() if rawtext.read_text(path)[0] != text}
-    ready: dict[Path, Path] = {}
-    placed: list[Path] = []
-    target = folder
     try:
-        for target, text in order.items():
-            ready[target] = _written_beside(target, text)
-        for target in order:
-            os.replace(ready[target], target)
-            placed.append(target)
-        for parent in {target.parent for target in order}:
-            _sync_folder(parent)
-    except (OSError, UnicodeEncodeError) as error:
-        for unplaced in ready.keys() - set(placed):
-            _remove(ready[unplaced])
-        already = f"; already saved: {', '.join(path.stem for path in placed)}" if placed else ""
-        raise StoreError(target, _cause(error) + already) from error
+        placing.place(folder, order)
+    except placing.NotPlaced as error:
+        left = f"; saved all the same, and completed by the next save: {', '.join(error.left)}" if error.left else ""
+        raise StoreError(error.file, error.cause + left) from error
 
 
 def _real(path: Path) -> Path:
     """The file itself; of a link, the file that it points to, so that the link stays."""
     return Path(os.path.realpath(path))
-
-
-def _written_beside(target: Path, text: str) -> Path:
-    """A file beside the target that holds the text, flushed to disk, with the target's permissions."""
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(None, "the file is read-only")
-    beginning, end = LEFTOVER
-    handle, name = tempfile.mkstemp(prefix=f"{beginning}{target.stem}-", suffix=end, dir=target.parent)
-    path = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(path, mode)
-    except BaseException:
-        _remove(path)
-        raise
-    return path
-
-
-def _remove(path: Path) -> None:
-    with contextlib.suppress(OSError):   # what cannot be removed now is swept by the next save
-        path.unlink()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last. Windows cannot open a folder and needs no such step."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _cause(error: Exception) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from monitor import dataset, select, totals
 from monitor.words import say
-from pages.parts import commitment, filters, links, load, terms
+from pages.parts import commitment, edit_commitment, filters, links, load, spreadsheet_exchange, terms
 from pages.parts.colours import status_badge
 from pages.parts.markdown import escape, under
 from pages.parts.total_list import total_list
@@ -61,6 +61,8 @@ if wanted and data.row("commitments", wanted):
 st.title(say("commitments.title"))
 if wanted:
     st.info(escape(say("commitments.rejected" if dataset.is_rejected(data, wanted) else "commitments.unknown", id=wanted)))
+if wanted and dataset.is_rejected(data, wanted):
+    edit_commitment.stand_again(data, wanted)
 if data.commitments.empty:
     st.info(escape(say("commitments.empty")))
     st.stop()
@@ -92,3 +94,4 @@ st.table(pd.DataFrame({
 if pages > 1:
     st.session_state["page_number"] = number
     st.pagination(pages, key="page_number", on_change=choose_page)
+spreadsheet_exchange.draw(data, rows)

@@ -93,6 +93,11 @@ def test_an_error_is_told_at_its_place(tmp_path, table, cells, column, rule):
     ({"status": "in_progress"}, "in_progress without evidence_url"),
     ({"status": "not_started"}, "not_started without evidence_url"),
     ({"status": "no_report"}, "no_report without checked_on"),
+    ({"status": "no_report", "checked_on": "2026-11-24"}, "no_report without note"),
+    ({"status": "fulfilled", "evidence_url": "https://example.org", "first_stated": "2024-01-24", "status_date": "2023"},
+     "fulfilled without a source dated after the statement"),
+    ({"status": "in_progress", "evidence_url": "https://example.org", "first_stated": "2024-01-24"},
+     "in_progress without a source dated after the statement"),
     ({"status": "not_checked", "checked_on": "2026-11-24"}, "not_checked with a day of search"),
     ({"status": "fulfilled", "kind": "cooperation", "evidence_url": "https://example.org"}, "open-ended cooperation fulfilled"),
     ({"status": "FULFILLED", "kind": "Cooperation", "evidence_url": "https://example.org"}, "open-ended cooperation fulfilled"),
@@ -105,7 +110,8 @@ def test_a_status_against_its_definition_is_a_warning(tmp_path, cells, rule):
 
 @pytest.mark.parametrize("cells", [
     {"status": "fulfilled", "evidence_url": "https://example.org"}, {"status": "not_started", "evidence_url": "https://example.org"},
-    {"status": "no_report", "checked_on": "2026-11-24"}, {"status": "unclear"}, {"status": "not_assessed", "note": "A formula."},
+    {"status": "no_report", "checked_on": "2026-11-24", "note": "Searched in English."}, {"status": "unclear"},
+    {"status": "fulfilled", "evidence_url": "https://example.org", "first_stated": "2024-01-24", "status_date": "2024"}, {"status": "not_assessed", "note": "A formula."},
     {"status": "stalled", "status_date": "2024"}, {"status": "Not_Checked"},
 ])
 def test_a_status_that_keeps_its_definition_is_none(tmp_path, cells):

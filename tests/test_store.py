@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor import store
+from monitor import placing, store
 from monitor.schema import TABLES
 from monitor.store import Conflict, StoreError, data_folder, fingerprint, load, locked, save, update
 from monitor.table import write_text
@@ -158,8 +158,71 @@ def test_a_lock_held_by_another_is_waited_for_and_then_an_error(folder, monkeypa
     set_cell(folder, "commitments", ID, "title", "The lock of a dead process is free")
 
 
+def cut_off(folder, monkeypatch, after: int, texts: dict[str, str]) -> None:
+    """A save that is killed after so many renames: the journal's own is the first."""
+    made, replace = 0, os.replace
+
+    def killed(*arguments):
+        nonlocal made
+        made += 1
+        if made > after:
+            raise KeyboardInterrupt
+        replace(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            save(folder, texts)
+
+
+TWO = {"commitments": text_with("commitments", a_row("commitments", title="New")), "status_log": text_with("status_log", a_row("status_log"))}
+
+
+@pytest.mark.parametrize("after", [1, 2])
+def test_a_save_cut_off_between_its_files_is_completed_by_whoever_comes_next_and_told(folder, monkeypatch, caplog, after):
+    cut_off(folder, monkeypatch, after, TWO)
+    with locked(folder) as told:
+        assert told == ("a save of commitments.csv, status_log.csv was cut off and has been completed",)
+    assert {name: (folder / f"{name}.csv").read_text() for name in TWO} == TWO and leftovers(folder) == []
+    assert "cut off" in caplog.text
+    with locked(folder) as told:
+        assert told == ()
+
+
+def test_a_save_cut_off_before_its_journal_stands_did_not_take_place(folder, monkeypatch):
+    before = {name: (folder / f"{name}.csv").read_text() for name in TWO}
+    cut_off(folder, monkeypatch, 0, TWO)
+    with locked(folder) as told:
+        assert told == ()
+    assert {name: (folder / f"{name}.csv").read_text() for name in TWO} == before and leftovers(folder) == []
+
+
+@pytest.mark.parametrize("table", TWO)
+def test_a_cut_off_save_is_not_completed_over_what_someone_wrote_since(folder, monkeypatch, table):
+    cut_off(folder, monkeypatch, 1, TWO)
+    path = folder / f"{table}.csv"
+    theirs = path.read_text() + "\n"
+    path.write_text(theirs)
+    with locked(folder) as told:
+        assert told == ("a save of commitments.csv, status_log.csv was cut off, and the files were changed since: they stay as they are",)
+    assert path.read_text() == theirs and leftovers(folder) == []
+
+
+def test_a_folder_that_was_moved_is_mended_where_it_is(folder, monkeypatch, tmp_path):
+    cut_off(folder, monkeypatch, 1, TWO)
+    moved = folder.rename(tmp_path / "moved")
+    with locked(moved):
+        assert {name: (moved / f"{name}.csv").read_text() for name in TWO} == TWO
+
+
+def test_a_journal_that_cannot_be_read_stops_every_save_and_is_told(folder):
+    (folder / placing.JOURNAL).write_text("{")
+    with pytest.raises(StoreError, match="could not be completed"):
+        save(folder, {"commitments": "x"})
+
+
 # Each system call of a save in its turn, with what may go wrong there.
-SYSTEM_CALLS = ((os, "fsync"), (os, "replace"), (os, "chmod"), (os, "fdopen"), (store.tempfile, "mkstemp"))
+SYSTEM_CALLS = ((os, "fsync"), (os, "replace"), (os, "chmod"), (os, "fdopen"), (placing.tempfile, "mkstemp"), (os, "link"))
 CALLS = [(module, name, error) for module, name in SYSTEM_CALLS
          for error in (errno.EIO, errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT)]
 
@@ -170,7 +233,7 @@ def test_a_failing_call_leaves_old_or_new_and_names_file_and_cause(folder, monke
     texts = {"commitments": text_with("commitments", a_row("commitments", title="New")), "evidence": text_with("evidence")}
     old = {table: (folder / f"{table}.csv").read_text() for table in texts}
     call, failures = getattr(module, name), 0
-    for nth in range(1, 9):
+    for nth in range(1, 13):
         made = 0
 
         def failing(*arguments, **named):
@@ -187,9 +250,10 @@ def test_a_failing_call_leaves_old_or_new_and_names_file_and_cause(folder, monke
                 break
             except StoreError as told:
                 failures += 1
-                assert os.strerror(error) in str(told) and ".csv" in str(told)
-        for table in texts:
-            assert (folder / f"{table}.csv").read_text() in (old[table], texts[table])
+                assert os.strerror(error) in str(told) and str(folder) in str(told)
+        stands = {table: (folder / f"{table}.csv").read_text() for table in texts}
+        assert for_ever or stands == old, "what failed once changed nothing"
+        assert all(stands[table] in (old[table], texts[table]) for table in texts)
         save(folder, old)
         assert leftovers(folder) == []
     assert failures and {table: (folder / f"{table}.csv").read_text() for table in texts} == texts

@@ -9,7 +9,7 @@ from monitor.dataset import Dataset
 from monitor.phrases.numbers import period_words
 from monitor.vocabulary import STATUS_BY_CODE
 from monitor.words import say
-from pages.parts import filters, findings, links, load, terms
+from pages.parts import edit_commitment, filters, findings, links, load, terms
 from pages.parts.colours import HIGHLIGHT, painted, status_badge, theme_type
 from pages.parts.markdown import escape, link, small
 
@@ -46,6 +46,7 @@ def draw(data: Dataset, commitment_id: str, listed: list[str]) -> None:
     _figures(data, row)
     if shown:
         _neighbours(data, shown)
+    edit_commitment.forms(data, row, mentions)
     _history(data, commitment_id)
 
 

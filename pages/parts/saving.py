@@ -1,0 +1,227 @@
+"""The one door from the pages to the tables: an edit is saved here, or it is said why not.
+
+What comes of a save is kept in the session under a short name (`about`) and drawn beside the form that made it. Until a clash
+is settled its edit is kept, too: the person chooses cell by cell.
+"""
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from monitor import edits, store, undo
+from monitor.dataset import Dataset
+from monitor.edits import BadEdit, Change, Clash, Clashes, Edit
+from monitor.history import touched
+from monitor.problems import Problem, shorten
+from monitor.schema import BY_NAME
+from monitor.words import catalogue, say
+from pages.parts import load, signing_in, terms
+from pages.parts.markdown import escape, strong, under
+
+ALIAS, OUTCOME, CLASH, UNDO = "alias", "outcome:", "clash:", "undo"
+SEEN, ROUND = "seen:", "round:"   # of a form: the cells that it began with, and how often it began
+THEIRS, MINE = "theirs", "mine"
+CSV = "csv"
+LONGEST_SHOWN = 400
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The edit stands in the tables; `changes` entries tell of it in the log."""
+
+    changes: int
+
+
+@dataclass(frozen=True)
+class NotSaved:
+    """Nothing was written; `cause` says why."""
+
+    cause: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Nothing was written, because the edit would break a table."""
+
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Clashed:
+    """Nothing was written, because others changed the same cells."""
+
+    edit: Edit
+    clashes: tuple[Clash, ...]
+
+
+@dataclass(frozen=True)
+class NoneLeft:
+    """The person left every clashing cell to the others, and the edit had no other."""
+
+
+def may_edit() -> bool:
+    """Whether forms are drawn: this visitor may edit, and the page shows the present day."""
+    return load.day_asked() is None and signing_in.editor() is not None
+
+
+def who() -> str:
+    """The alias under which this visitor's changes stand in the log."""
+    return _given_alias() or st.session_state.get(ALIAS, "").strip()
+
+
+def alias_field() -> None:
+    """Where the person at this machine says under which name the changes stand; nothing where that is settled."""
+    if _given_alias():
+        return
+    st.text_input(say("saving.alias"), key="alias_typed", value=who(), help=say("saving.alias_help"), max_chars=40,
+                  on_change=lambda: st.session_state.update({ALIAS: st.session_state["alias_typed"]}))
+
+
+def _given_alias() -> str:
+    editor = signing_in.editor()
+    return editor.alias if editor else ""
+
+
+def save(edit: Edit, about: str) -> bool:
+    """Save an edit, if this visitor may, and keep what came of it for `outcome`. Called in a callback, before the page is drawn."""
+    if not may_edit():
+        result = NotSaved(say("saving.may_not"))
+    else:
+        result = _written(edit)
+    st.session_state[OUTCOME + about] = result
+    return isinstance(result, Saved)
+
+
+def _written(edit: Edit) -> Saved | NotSaved | Refused | Clashed:
+    try:
+        return Saved(len(edits.save(store.data_folder(), edit, who(), load.now())))
+    except Clashes as error:
+        return Clashed(edit, error.clashes)
+    except BadEdit as error:
+        return Refused(error.problems)
+    except store.StoreError as error:
+        return NotSaved(say("saving.failed", cause=f"{error.file.name}: {error.cause}"))
+
+
+def outcome(about: str) -> None:
+    """Draw what came of the last save under this name; the form of a clash where there is one."""
+    match st.session_state.get(OUTCOME + about):
+        case Saved(changes):
+            said = say("saving.taken_back") if about == UNDO else say("saving.saved", cells=changes)
+            st.success(escape(said if changes else say("saving.nothing")))
+        case NotSaved(cause):
+            st.error(escape(cause))
+        case Refused(problems):
+            st.error("\n".join([escape(say("saving.refused")), "", *(f"- {_told(problem)}" for problem in problems)]))
+        case Clashed(edit, clashes):
+            _clash_form(about, edit, clashes)
+        case NoneLeft():
+            st.info(escape(say("saving.none_taken")))
+        case None:
+            return
+
+
+def is_clashing(about: str) -> bool:
+    """Whether the last save under this name waits for the person to choose."""
+    return isinstance(st.session_state.get(OUTCOME + about), Clashed)
+
+
+def begin_anew(about: str) -> None:
+    """Let the form of this name begin from what stands now: in another round its fields have other keys."""
+    st.session_state[ROUND + about] = st.session_state.get(ROUND + about, 0) + 1
+    st.session_state.pop(SEEN + about, None)
+
+
+def column_words(column: str) -> str:
+    """The name of a column as a form has it; the column itself where the catalogue has none."""
+    return say(f"column.{column}") if f"column.{column}" in catalogue() else column
+
+
+def _told(problem: Problem) -> str:
+    said = {"column": column_words(problem.column), "rule": problem.rule, "expected": problem.expected, "mend": problem.mend}
+    return strong("saving.problem", value=problem.value, **said) if problem.value else strong("saving.problem_of_row", **said)
+
+
+# Two people on one cell
+
+def _clash_form(about: str, edit: Edit, clashes: tuple[Clash, ...]) -> None:
+    """Base, mine and theirs of each cell, with who and when; a choice for each, and the button that saves what was chosen."""
+    st.warning(escape(say("saving.clash", cells=len(clashes))))
+    data = load.data()
+    with st.form(f"{CLASH}{about}", border=True):
+        for number, clash in enumerate(clashes):
+            column = column_words(clash.change.column)
+            row = title_of(data, clash.change.table, clash.change.id)
+            st.markdown(f"**{escape(say('saving.clash_cell', column=column, row=row))}**")
+            sides = {
+                say("saving.clash_base"): _shown(clash.change.column, clash.change.base),
+                say("saving.clash_theirs"): under(_shown(clash.change.column, clash.theirs), _by(clash)),
+                say("saving.clash_mine"): _shown(clash.change.column, clash.change.new),
+            }
+            st.table(sides, border="horizontal")
+            st.radio(column, (THEIRS, MINE), index=None, horizontal=True, key=f"{CLASH}{about}:{number}", label_visibility="collapsed",
+                     format_func=lambda side: say("saving.keep_theirs") if side == THEIRS else say("saving.set_mine"))
+        st.form_submit_button(say("saving.choose"), type="primary", on_click=_choose, args=(about, edit, clashes))
+
+
+def _choose(about: str, edit: Edit, clashes: tuple[Clash, ...]) -> None:
+    choices = [st.session_state.get(f"{CLASH}{about}:{number}") for number in range(len(clashes))]
+    if None in choices:
+        st.toast(say("saving.choose_all"))
+        return
+    mine = {clash.change for clash, choice in zip(clashes, choices) if choice == MINE}
+    settled = edits.chosen(edit, clashes, mine)
+    if not settled.steps:
+        st.session_state[OUTCOME + about] = NoneLeft()
+        begin_anew(about)
+    elif save(_explained(edit, settled), about):
+        begin_anew(about)
+
+
+def _explained(edit: Edit, settled: Edit) -> Edit:
+    """The settled edit; a note that the person wrote and then left to the other's stays in the log as the reason of the rest."""
+    notes = [step.new for step in edit.of(Change) if step.column == "note" and step.new]
+    return settled if settled.note or not notes else replace(settled, note=notes[0])
+
+
+def _shown(column: str, text: str) -> str:
+    """A cell in words, as Markdown."""
+    words = terms.cell_words(column, text)
+    return escape(shorten(words, LONGEST_SHOWN) if words else say("saving.empty"))
+
+
+def _by(clash: Clash) -> str:
+    when = clash.when[:16].replace("T", " ")
+    if not when:
+        return say("saving.clash_in_file")
+    if clash.via == CSV:
+        return say("saving.clash_in_file_then", when=when)
+    return say("saving.clash_by", who=clash.who, when=when) if clash.who else say("saving.clash_by_unknown", when=when)
+
+
+def title_of(data: Dataset, table: str, identity: str) -> str:
+    """What a row is called on the screen."""
+    row = data.row(table, identity)
+    names = {"commitments": "title", "evidence": "summary", "mentions": "quote", "sources": "title"}
+    return (row or {}).get(names[table]) or identity
+
+
+# Taking back
+
+def undo_button(data: Dataset) -> None:
+    """The button that takes back what this person saved last; nothing where that is nothing."""
+    last = undo.last_of(data.status_log.to_dict("records"), who())
+    if last:
+        st.button(say("saving.undo", what=_undone(data, last)), key=UNDO, on_click=save, args=(last.edit, UNDO))
+    outcome(UNDO)
+
+
+def _undone(data: Dataset, last: undo.Last) -> str:
+    table, identity, column = touched(last.entries[0])
+    if table not in BY_NAME:
+        first = say("saving.undone_decision", title=title_of(data, "commitments", last.entries[0]["commitment_id"]))
+    elif column:
+        first = say("saving.undone_cell", column=column_words(column), title=title_of(data, table, identity))
+    else:
+        first = say("saving.undone_row", table=table)
+    more = len(last.entries) - 1
+    return say("saving.undo_more", what=first, more=more) if more else first
