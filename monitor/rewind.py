@@ -184,7 +184,7 @@ def _machine_cells(schema: Table, told: _Told, row: Row) -> Iterator[tuple[str, 
 def _base(schema: Table, identity: str, told: _Told, now: Row | None) -> Row | None:
     """The row to which what the log says of single cells is added: as an entry has it whole, else as it stands now; None for neither."""
     empty = dict.fromkeys(now or schema.header, "") | {schema.key: identity}
-    written = _row_in(told.by_then.get(ROW, NOTHING)["new"]) or _row_in(told.after.get(ROW, NOTHING)["old"])
+    written = row_in(told.by_then.get(ROW, NOTHING)["new"]) or row_in(told.after.get(ROW, NOTHING)["old"])
     if written is None:
         return empty if now is None and schema is COMMITMENTS else now
     written = {name: cell for name, cell in written.items() if name in empty}
@@ -194,7 +194,7 @@ def _base(schema: Table, identity: str, told: _Told, now: Row | None) -> Row | N
     return None if now is None else now | written
 
 
-def _row_in(text: str) -> Row | None:
+def row_in(text: str) -> Row | None:
     """The row that an entry holds as JSON; None where it holds none."""
     try:
         cells = json.loads(text) if text.startswith("{") else None

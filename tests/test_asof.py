@@ -10,6 +10,7 @@ from monitor.edits import Change, Edit, Removed
 from monitor.history import ADDED, log_entry, record, stamped
 from monitor.store import LOG, update, with_entries
 from tests.folders import a_row, add_row, make_folder, set_cell
+from tests.target_folder import FORUM, chart, open_page, target_folder, text_of, words_of
 
 
 HELD = "js-1-00000001"
@@ -212,3 +213,56 @@ def test_today_is_the_same_as_the_present(scratch_data):
         now, then = (getattr(of, name).drop(columns="review", errors="ignore").reset_index(drop=True) for of in (data, found.data))
         assert now.equals(then), name
     assert (found.unknown, found.undated_figures) == (frozenset(), 0)
+
+
+# On the pages
+
+PAGES = ("overview", "targets", "commitments", "sources", "review", "method")
+
+
+@pytest.fixture
+def shown(tmp_path, monkeypatch):
+    """The folder of the targets, whose log begins on 1 November 2026; the forum is judged four days later."""
+    folder = target_folder(tmp_path / "shown")
+    record(folder, at("2026-11-01"))
+    steps = (Change("commitments", FORUM, "status", "no_report", "fulfilled"), Change("commitments", FORUM, "note", "", "It was held."))
+    edits.save(folder, Edit(steps, note="Read"), "MK", at("2026-11-05"))
+    monkeypatch.setenv("MONITOR_DATA", str(folder))
+    return folder
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("day", "said"), [("2026-10-31", "no judgement of that day is known"), ("2026-11-04", "on record on 4 November 2026")])
+def test_every_page_is_drawn_as_of_a_day_and_says_so(shown, name, day, said):
+    page = open_page(name, asof=day)
+    assert not page.exception
+    assert said in page.info[0].value.replace("\\", "")
+
+
+@pytest.mark.parametrize(("day", "word"), [("2026-10-31", "not checked"), ("2026-11-04", "no report found"), ("2026-11-05", "fulfilled")])
+def test_statuses_of_the_day_stand_on_the_overview_the_list_and_the_row(shown, day, word):
+    assert word in chart(open_page("overview", asof=day)).alt
+    row = open_page("commitments", asof=day, id=FORUM)
+    assert word in text_of(row) and ("It was held." in text_of(row)) == (word == "fulfilled")
+    listed = open_page("commitments", asof=day).table[0].value
+    assert any(word in cell for cell in listed["Status"])
+
+
+def test_passed_dates_and_ages_are_those_of_the_day(shown):
+    assert "date passed" in text_of(open_page("commitments", asof="2026-11-04", id=FORUM))
+    assert "3 days ago" in text_of(open_page("commitments", asof="2026-11-04", id=FORUM)), "last searched on 1 November"
+    assert "date passed" not in text_of(open_page("commitments", asof="2024-06-01", id=FORUM))
+
+
+def test_a_verdict_knows_the_figures_of_the_day_only(shown):
+    """Figures without a day of publication that the log does not name were on record on no day for certain."""
+    assert "US$16.2 billion" not in text_of(open_page("targets", asof="2026-11-04", indicator="trade"))
+    for period in ("2023", "2024", "2025"):
+        set_cell(shown, "figures", f"trade-{period}-customs", "published", f"{int(period) + 1}-01-20")
+    assert "2024: US$13.7 billion" in words_of(open_page("overview", asof="2025-06-01"))
+    assert "2025: US$16.2 billion" in words_of(open_page("overview", asof="2026-11-04"))
+
+
+def test_a_day_that_has_not_come_is_left_out(shown):
+    page = open_page("overview", asof="2999-01-01")
+    assert "Left out, because it means nothing here: asof=2999-01-01." in text_of(page) and not page.info
