@@ -34,6 +34,9 @@ async def lifespan(app):
 
     if told := signing_in.told_at_start():
         print(told, flush=True)
+    if signing_in.anybody_may():
+        for told in await to_thread.run_sync(load.bring_together):
+            print(told, flush=True)
     await to_thread.run_sync(load.warm_up)
     # Every script run ends with a full collection; frozen objects are not walked, which halves the time of a click.
     gc.collect()

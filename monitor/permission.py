@@ -50,6 +50,11 @@ def editor_of(headers: Mapping[str, str], identity: Mapping[str, object] | None,
     return _person_here if _switched_on.is_set() and _is_from_here(headers) else None
 
 
+def anybody_may(sign_in: SignIn | None) -> bool:
+    """Whether this process writes at all: there is an editor on the list, or the switch is on."""
+    return bool(sign_in.editors) if sign_in is not None else _switched_on.is_set()
+
+
 def is_verified(identity: Mapping[str, object]) -> bool:
     """Whether the provider vouches for the address. Silence is no yes: whoever may type in any address could be anybody."""
     return identity.get("email_verified") is True

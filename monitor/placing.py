@@ -112,8 +112,8 @@ def _write_journal(folder: Path, moves: list[_Move]) -> None:
 def _written_beside(target: Path, content: bytes) -> Path:
     """A file beside the target that holds the content, flushed to disk, with the target's permissions."""
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(None, "the file is read-only")
+    if target.exists():
+        _must_be_writable(target)
     beginning, end = LEFTOVER
     handle, name = tempfile.mkstemp(prefix=f"{beginning}{target.stem}-", suffix=end, dir=target.parent)
     path = Path(name)
@@ -127,6 +127,14 @@ def _written_beside(target: Path, content: bytes) -> Path:
         _remove(path)
         raise
     return path
+
+
+def _must_be_writable(target: Path) -> None:
+    """A rename would go over a read-only file as well. Raises OSError."""
+    try:
+        os.close(os.open(target, os.O_WRONLY))
+    except PermissionError as error:
+        raise PermissionError(error.errno, "the file is read-only") from error
 
 
 def _kept_beside(target: Path) -> Path | None:

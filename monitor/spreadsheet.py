@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from monitor import ids, rawtext
@@ -175,11 +176,11 @@ class _Comparison:
             if text is None or column.name == self.schema.key or text == there[column.name]:
                 continue
             now, read_as = spelled(column, there[column.name]), list(readings(column, text))
-            mark = marks.get(column.name)
-            is_as_downloaded = any(is_marked(mark, reading) for reading in read_as) if mark else now in read_as
-            if is_as_downloaded or now in read_as:
-                self.theirs += now not in read_as
-                self.rewritten += now in read_as
+            mark = marks.get(column.name, "")
+            if now in read_as:
+                self.rewritten += 1
+            elif not is_marked(mark, now) and any(is_marked(mark, reading) for reading in read_as):
+                self.theirs += 1
             elif column.name not in self.takes:
                 why = "spreadsheet.corrected" if column.name == NOT_HERE else "spreadsheet.machine"
                 self.left.append(Left(row.line, there[self.schema.key], column.name, text, say(why)))
@@ -188,7 +189,7 @@ class _Comparison:
             else:
                 self._differ(row, column, read_as[0], there, mark)
 
-    def _differ(self, row: SheetRow, column: Column, new: str, there: Row, mark: str | None) -> None:
+    def _differ(self, row: SheetRow, column: Column, new: str, there: Row, mark: str) -> None:
         cell, now = (self.schema.name, there[self.schema.key], column.name), there[column.name]
         kind = UNKNOWN if not mark else CHANGED if is_marked(mark, spelled(column, now)) else CLASHES
         base, who, when = "", "", ""
@@ -203,8 +204,9 @@ class _Comparison:
         if fault := cell_fault(column, text):
             return self._problem(row, column.name, fault.rule, fault.expected, fault.mend)
         identity = text.strip()
-        if column.refers_to and identity and identity not in self.tables[column.refers_to].by_id:
-            return self._problem(row, column.name, "no such id", f"an id of {column.refers_to}.csv", "correct it, or empty the cell")
+        others = self.tables[column.refers_to] if column.refers_to and identity else None
+        if others and others.whole and identity not in others.by_id:
+            return self._problem(row, column.name, "no such id", f"an id of {others.path.name}", "correct it, or empty the cell")
         return None
 
     def _take_new(self, row: SheetRow, identity: str) -> None:
@@ -213,7 +215,8 @@ class _Comparison:
             return
         cells = dict.fromkeys(EVIDENCE.header, "") | {
             name: spelled(EVIDENCE.by_name[name], text) for name, text in row.cells.items()}
-        there = next((other for other in self.table.rows if all(other[name] == cells[name] for name in SAME_EVIDENCE)), None)
+        known = chain(self.table.rows, (new.row for new in self.added))
+        there = next((other for other in known if all(other[name] == cells[name] for name in SAME_EVIDENCE)), None)
         if there is not None and not identity:
             known_as = there["evidence_id"]
             self.left.append(Left(row.line, known_as, "", cells["summary"], say("spreadsheet.there", id=known_as)))

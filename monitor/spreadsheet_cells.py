@@ -34,7 +34,7 @@ _OF_A_SPREADSHEET = re.compile(r"#{3,}|#N/A|#\S{2,20}[!?]|Err:\d{3}")
 
 def defused(column: Column, text: str) -> str:
     """The text as it goes to a spreadsheet: it runs nothing there. A number in a column of numbers stays one."""
-    if column.type in NUMBERS and _is_read(column, text):
+    if not text or column.type in NUMBERS and _is_read(column, text):
         return text
     return _TO_DEFUSE.sub("'", text)
 
@@ -44,15 +44,19 @@ def as_before(text: str) -> str:
     return _DEFUSED.sub("", text)
 
 
-@lru_cache(maxsize=100_000)
 def spelled(column: Column, text: str) -> str:
     """The one spelling of all that mean the same: ISO dates, plain numbers, `\\n` in texts. As it stands where it cannot be read."""
+    if not text or column.type == "text":
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+    return _value_spelled(column, text)
+
+
+@lru_cache(maxsize=100_000)
+def _value_spelled(column: Column, text: str) -> str:
     try:
         value = parse(column, text)
     except BadValue:
         return text.strip()
-    if column.type == "text":
-        return text.replace("\r\n", "\n").replace("\r", "\n")
     if value is None or value == ():
         return ""
     if column.type == "date":

@@ -6,14 +6,16 @@ the old file or the new one, and a save that was acknowledged survives a crash. 
 """
 import contextlib
 import logging
+import math
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import filelock
 
-from monitor import documents, placing, rawtext
+from monitor import datapackage, documents, migration, placing, rawtext
 from monitor.problems import Problem
 from monitor.schema import BY_NAME, TABLES
 from monitor.table import Row, TableError, TableFile, read, write_text
@@ -22,8 +24,10 @@ ENVIRONMENT = "MONITOR_DATA"
 DEFAULT_FOLDER = "data"
 LOCK_FILE = ".lock"
 LOCK_SECONDS = 10
+POLL_SECONDS = 0.005
 LOG = "status_log"
 logger = logging.getLogger(__name__)
+_given_back: dict[str, float] = {}   # when this process last gave back the lock of a folder
 
 
 class StoreError(Exception):
@@ -77,7 +81,10 @@ def data_folder(argument: str | os.PathLike | None = None) -> Path:
 
 def load(folder: Path) -> Tables:
     """Every table of the folder. Raises nothing for bad tables: their problems stand in them."""
-    return Tables(Path(folder), **{schema.name: read(Path(folder) / schema.file, schema) for schema in TABLES})
+    tables = [read(Path(folder) / schema.file, schema) for schema in TABLES]
+    if not all(table.whole for table in tables):
+        tables = [migration.explained(table, datapackage.steps_to_come(folder)) for table in tables]
+    return Tables(Path(folder), **{table.schema.name: table for table in tables})
 
 
 def fingerprint(folder: Path) -> tuple:
@@ -130,10 +137,11 @@ def locked(folder: Path) -> Iterator[tuple[str, ...]]:
 
     Raises StoreError. Not reentrant.
     """
-    if not Path(folder).is_dir():
-        raise StoreError(Path(folder), "there is no such folder; `python -m monitor init DIR` makes one")
-    lock = filelock.FileLock(Path(folder) / LOCK_FILE, timeout=LOCK_SECONDS)
+    lock = filelock.FileLock(Path(folder) / LOCK_FILE, timeout=LOCK_SECONDS, poll_interval=POLL_SECONDS)
     try:
+        if not Path(folder).is_dir():
+            raise StoreError(Path(folder), "there is no such folder; `python -m monitor init DIR` makes one")
+        _let_others_go_first(folder)
         lock.acquire()
     except filelock.Timeout as error:
         raise StoreError(Path(folder), f"another save has held {LOCK_FILE} for {LOCK_SECONDS} seconds") from error
@@ -142,7 +150,22 @@ def locked(folder: Path) -> Iterator[tuple[str, ...]]:
     try:
         yield _brought_together(Path(folder))
     finally:
+        _give_back(lock, folder)
+
+
+def _let_others_go_first(folder: Path) -> None:
+    """Wait for one look of those who wait, where this process held the lock a moment ago: it would else take it again before they look."""
+    passed = time.monotonic() - _given_back.get(os.fspath(folder), -math.inf)
+    time.sleep(max(0, 2 * POLL_SECONDS - passed))
+
+
+def _give_back(lock: filelock.BaseFileLock, folder: Path) -> None:
+    """What was saved stays saved where the lock cannot be given back: it goes with its last reference, or with the process."""
+    try:
         lock.release()
+    except OSError as error:
+        logger.warning("%s: %s could not be given back (%s)", folder, LOCK_FILE, _cause(error))
+    _given_back[os.fspath(folder)] = time.monotonic()
 
 
 def _brought_together(folder: Path) -> tuple[str, ...]:
@@ -160,6 +183,11 @@ def _write_all(folder: Path, texts: Mapping[str, str], stored: Mapping[str, str]
     """Put in place what differs from the file there: texts of documents first, for the tables point into them; the log last."""
     wanted = {documents.path_of(folder, file): text for file, text in stored.items()}
     wanted |= {folder / BY_NAME[name].file: texts[name] for name in sorted(texts, key=lambda name: name == LOG)}
+    put(folder, wanted)
+
+
+def put(folder: Path, wanted: Mapping[Path, str]) -> None:
+    """Put in place, as one step, what differs from the files there. For whoever holds the lock. Raises StoreError."""
     order = {_real(path): text for path, text in wanted.items() if rawtext.read_text(path)[0] != text}
     try:
         placing.place(folder, order)

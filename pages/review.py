@@ -60,10 +60,10 @@ for at, entry in enumerate(shown):
         st.header(escape(say(f"review_need.{kind}")), anchor=False)
         st.markdown(escape(say(f"review_meaning.{kind}")))
         heading = kind
-    place = review_items.Place(need, number, at)
+    place = review_items.Place(need, choice.page, at)
     review_items.told(data, place)
     review_items.card(data, entry, place)
-review_items.told(data, review_items.Place(need, number, len(shown)))
+review_items.told(data, review_items.Place(need, choice.page, len(shown)))
 if need and not wanted:
     st.markdown(escape(say("review.none_of_these")))
 if pages > 1:

@@ -7,7 +7,7 @@ from monitor.asof import OnRecord
 from monitor.phrases import day_words
 from monitor.problems import Problem
 from monitor.words import say
-from pages.parts import links, signing_in
+from pages.parts import links, load, signing_in
 from pages.parts.load import Reading
 from pages.parts.markdown import escape, small
 
@@ -43,6 +43,8 @@ def day_shown(record: OnRecord | None) -> None:
 
 def notices(reading: Reading, left_out: list[tuple[str, str]]) -> None:
     """What is broken, what is not in the log yet, and what of the address was dropped."""
+    for told in load.cut_off():
+        st.info(escape(told))
     if reading.broken:
         st.warning(_told(_broken(reading), reading.broken))
     elif reading.unread:

@@ -174,7 +174,7 @@ def _button(data: Dataset, entry: Entry, item: Item, action: Action, place: Plac
 
 def _do(edit: Edit, done: Done) -> None:
     """Save, and remember where on the list it was done, so that it is told there."""
-    saving.forget(saving.UNDO)
+    st.session_state.pop(saving.OUTCOME + saving.UNDO, None)
     saved = saving.save(edit, ABOUT)
     st.session_state[DONE] = done if saved else Done("", done.place)
 

@@ -17,6 +17,11 @@ def editor() -> Editor | None:
     return permission.editor_of(st.context.headers, _identity(), _configured())
 
 
+def anybody_may() -> bool:
+    """Whether this server writes at all."""
+    return permission.anybody_may(_configured())
+
+
 def draw() -> None:
     """Draw who is signed in and the way in or out, at the end of a row; nothing where no sign-in is configured, nor in a frame.
 
