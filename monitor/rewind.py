@@ -21,10 +21,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from monitor import history
+from monitor.dates import MOMENT
 from monitor.history import ADDED, BY_HAND, FOLLOWED, REMOVED
 from monitor.schema import BY_NAME, COMMITMENTS, EVIDENCE, MENTIONS, PEOPLE, Table
 from monitor.table import Row
-from monitor.values import MOMENT, items
+from monitor.values import items
 
 ROW = ""   # the column of an entry that touches a whole row
 NOTHING: Row = {"old": "", "new": ""}
