@@ -16,6 +16,7 @@ from pages.parts import signing_in
 
 LOOK_EVERY_SECONDS = 2
 DAYS_KEPT = 8
+AHEAD_OF_UTC = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -132,11 +133,12 @@ def record_of(found: Reading) -> OnRecord | None:
 
 
 def day_asked() -> datetime.date | None:
-    """The day named in `asof`; None where there is none or it is no day."""
+    """The day named in `asof`; None where there is none, it is no day, or it has not begun anywhere yet."""
     try:
-        return parse_day(st.query_params.get("asof", ""))
+        day = parse_day(st.query_params.get("asof", ""))
     except BadValue:
         return None
+    return day if day <= now().date() + AHEAD_OF_UTC else None
 
 
 @st.cache_resource(show_spinner=False, max_entries=DAYS_KEPT)
