@@ -160,6 +160,22 @@ class _Sorter:
         return self.data.row(table, identity) or rewind.row_in(entry["old"]) or rewind.row_in(entry["new"]) or {}
 
 
+def of_entry(data: Dataset, entry: Row) -> tuple[Cell, ...]:
+    """One entry of the log in words, as the history of a row tells it: cells, or a sentence in `field` with nothing beside it."""
+    place = history.touched(entry)
+    if place[0] == history.JOIN_DECISION:
+        other = cell_words(data, COMMITMENTS, "part_of", place[1], {})
+        return (Cell(say("changes.join_refused" if entry["new"] else "changes.join_open", title=other), "", ""),)
+    if place[0] == history.READING_DECISION:
+        read = of_entry(data, entry | {"field": entry["field"].partition("/")[2]})
+        return tuple(Cell(say("changes.kept_against", field=cell.field), cell.old, cell.new) for cell in read)
+    if history.fault(entry):
+        return (Cell(entry["field"], entry["old"], entry["new"]),)
+    save = Save(COMMITMENTS.name, entry["commitment_id"], [(place, entry)])
+    what = tuple(Cell(words, "", "") for words in _came_and_went(data, save, save.entries, opened=False))
+    return what or tuple(_cells(data, place, entry)) or (Cell(column_words(place[2] or place[0]), entry["old"], entry["new"]),)
+
+
 def _opens(column: str, entry: Row) -> bool:
     return column == "title" and not entry["old"] or not column and entry["new"] == ADDED
 
