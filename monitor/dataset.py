@@ -330,13 +330,13 @@ def _frame(rows: tuple[Row, ...], table: Table) -> pd.DataFrame:
     frame = pd.DataFrame.from_records(rows, columns=list(rows[0]) if rows else list(table.header)).astype("str")
     for column in table.columns:
         if column.type in ONE_SPELLING:
-            spellings = {text: _one_spelling(column, text) for text in frame[column.name].unique()}
+            spellings = {text: one_spelling(column, text) for text in frame[column.name].unique()}
             if any(text != spelling for text, spelling in spellings.items()):
                 frame[column.name] = frame[column.name].map(spellings)
     return frame
 
 
-def _one_spelling(column: Column, text: str) -> str:
+def one_spelling(column: Column, text: str) -> str:
     """The cell in its canonical spelling; as typed where it cannot be read."""
     try:
         value = parse(column, text)
