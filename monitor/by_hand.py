@@ -47,7 +47,8 @@ def adding(data: Dataset, statement: Statement) -> tuple[Step, ...]:
         return tuple(steps)
     steps.append(Added(MENTIONS.name, mention))
     if statement.row == ROW_NEW:
-        steps.append(Added("commitments", {"commitment_id": mention["mention_id"], "title": statement.title.strip(), "status": "not_checked"}))
+        row = {"commitment_id": mention["mention_id"], "title": statement.title.strip(), "status": "not_checked"}
+        steps.append(Added("commitments", row))
     return tuple(steps)
 
 
