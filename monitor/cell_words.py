@@ -14,8 +14,11 @@ WITHOUT_WORDS = ("qualifier",)   # its words take a number
 TITLES = {SOURCES.name: "title", COMMITMENTS.name: "title", INDICATORS.name: "name"}
 
 
-def column_words(name: str) -> str:
-    """What a column is called; of one without words of its own, its name."""
+def column_words(name: str, table: str = "") -> str:
+    """What a column is called: the table's own word before the common one; of one without words, its name."""
+    own = f"column.{table}_{name}"
+    if own in catalogue():
+        return say(f"column.{table}_{name}")
     key = f"column.{name}"
     return say(f"column.{name}") if key in catalogue() else name.replace("_", " ")
 

@@ -69,7 +69,7 @@ def stale_notice(form: Draft) -> None:
 def field(form: Draft, table: str, name: str, options: Mapping[str, str] | None = None) -> None:
     """The field of one column. `options` gives the words of the ids that an id column may hold."""
     column = BY_NAME[table].by_name[name]
-    label, key, seen = column_words(name), form.key(name), form.seen[name]
+    label, key, seen = column_words(name, table), form.key(name), form.seen[name]
     if options is not None:
         ids = list(dict.fromkeys(("", *([seen] if seen else []), *options)))
         st.selectbox(label, ids, ids.index(seen), key=key, format_func=lambda code: options.get(code, code) or say("saving.empty"))

@@ -103,8 +103,11 @@ def _written(edit: Edit) -> Saved | NotSaved | Refused | Clashed:
         return NotSaved(say("saving.failed", cause=f"{error.file.name}: {error.cause}"))
 
 
-def outcome(about: str) -> None:
-    """Draw what came of the last save under this name; the form of a clash where there is one."""
+def outcome(about: str, titled: bool = False) -> None:
+    """Draw what came of the last save under this name; the form of a clash where there is one.
+
+    `titled` is for a form over several rows: each refusal then tells by its title which row it is about.
+    """
     match st.session_state.get(OUTCOME + about):
         case Saved(changes):
             said = say("saving.taken_back") if about == UNDO else say("saving.saved", cells=changes)
@@ -112,7 +115,8 @@ def outcome(about: str) -> None:
         case NotSaved(cause):
             st.error(escape(cause))
         case Refused(problems):
-            st.error("\n".join([escape(say("saving.refused")), "", *(f"- {_told(problem)}" for problem in problems)]))
+            told = (f"{_row(problem)} {_told(problem)}" if titled else _told(problem) for problem in problems)
+            st.error("\n".join([escape(say("saving.refused")), "", *(f"- {line}" for line in told)]))
         case Clashed(edit, clashes):
             _clash_form(about, edit, clashes)
         case NoneLeft():
@@ -132,8 +136,18 @@ def begin_anew(about: str) -> None:
     st.session_state.pop(SEEN + about, None)
 
 
+def _row(problem: Problem) -> str:
+    """Markdown of the row that a problem is about."""
+    return escape(say("saving.in_row", row=title_of(load.data(), _table(problem), problem.id)))
+
+
+def _table(problem: Problem) -> str:
+    return problem.file.removesuffix(".csv")
+
+
 def _told(problem: Problem) -> str:
-    said = {"column": column_words(problem.column), "rule": problem.rule, "expected": problem.expected, "mend": problem.mend}
+    column = column_words(problem.column, _table(problem))
+    said = {"column": column, "rule": problem.rule, "expected": problem.expected, "mend": problem.mend}
     return strong("saving.problem", value=problem.value, **said) if problem.value else strong("saving.problem_of_row", **said)
 
 
