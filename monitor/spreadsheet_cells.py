@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from monitor.schema import Column, Table
-from monitor.values import JOIN, BadValue, Days, parse
+from monitor.values import BadValue, one_spelling, parse
 
 # Blanks and marks that are not seen; what makes a formula, its full-width and small forms too.
 _UNSEEN = "[ \u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u3000\ufeff]*"
@@ -53,19 +53,7 @@ def spelled(column: Column, text: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _value_spelled(column: Column, text: str) -> str:
-    try:
-        value = parse(column, text)
-    except BadValue:
-        return text.strip()
-    if value is None or value == ():
-        return ""
-    if column.type == "date":
-        return _date(value)
-    if column.type == "list":
-        return JOIN.join(value)
-    if column.type in NUMBERS:
-        return _plain(f"{value:f}")
-    return str(value)
+    return one_spelling(column, text).strip()
 
 
 def readings(column: Column, text: str) -> Iterator[str]:
@@ -135,15 +123,3 @@ def _is_read(column: Column, text: str) -> bool:
     except BadValue:
         return False
     return True
-
-
-def _date(days: Days) -> str:
-    """A day, month or year in its ISO form."""
-    if days.first == days.last:
-        return days.first.isoformat()
-    is_month = days.first.month == days.last.month
-    return days.first.isoformat()[: len("2030-06") if is_month else len("2030")]
-
-
-def _plain(number: str) -> str:
-    return number.rstrip("0").rstrip(".") if "." in number else number

@@ -173,7 +173,7 @@ def test_the_download_of_an_earlier_day_does_not_undo_what_came_after(folder):
 # Differences
 
 def test_cells_that_a_person_changed_are_told_one_by_one(folder):
-    content = changed(changed(download(folder), 0, status="Stalled", note=""), 2, status_date="2025-12-31", part_of=FORUM)
+    content = changed(changed(download(folder), 0, status="Stalled", note=""), 2, status_date="31/12/2025", part_of=FORUM)
     assert found(taken(folder, content)) == [
         (2, FORUM, "status", "in_progress", "stalled", CHANGED), (2, FORUM, "note", SITTING, "", CHANGED),
         (4, VISA, "status_date", "2025-04", "2025-12-31", CHANGED), (4, VISA, "part_of", "", FORUM, CHANGED),
@@ -238,6 +238,7 @@ def test_what_the_machine_refreshed_meanwhile_is_no_matter_of_the_file(folder):
     ("status", "fulfiled", "not in the list", "perhaps fulfilled?"),
     ("checked_on", "2026-02-30", "no such date", "calendar"),
     ("checked_on", "soon", "not a", "write"),
+    ("checked_on", "3/4/2026", "two readings", "write 2026-03-04 or 2026-04-03"),
     ("evidence_url", "www.example.org", "not a safe address", "begin it with https://"),
     ("part_of", "js-1-ffffffff", "no such id", "correct it"),
     ("title", "", "empty cell", "fill it in"),
