@@ -69,10 +69,11 @@ def cell_fault(column: Column, text: str) -> BadValue | None:
 def _references(table: TableFile, tables: Tables) -> Iterator[Problem]:
     """Ids that no row has. A table with rows out of view is not held against those that point to it."""
     for column in table.schema.columns:
-        if not column.refers_to or not tables[column.refers_to].whole:
+        named = table.distinct[column.name] - {""} if column.refers_to else set()
+        if not named or not tables[column.refers_to].whole:
             continue
         known = tables[column.refers_to].by_id
-        lost = table.distinct[column.name] - known.keys() - {""}
+        lost = named - known.keys()
         for line, row in zip(table.lines, table.rows) if lost else ():
             if row[column.name] in lost and not (column.name == "commitment_id" and _is_rejected(row)):
                 is_word = column.refers_to in NAMED_BY_PEOPLE   # an id that ends in a hash is never nearly right
@@ -88,7 +89,7 @@ def _is_rejected(row: Row) -> bool:
 
 def _twins(table: TableFile) -> Iterator[Problem]:
     """Ids that look like another id: other alphabets, and letters composed otherwise."""
-    if table.schema.key is None or all(identity.isascii() for identity in table.by_id):
+    if table.schema.key is None or all(map(str.isascii, table.distinct[table.schema.key])):
         return
     seen: dict[str, str] = {}
     for identity, row in table.by_id.items():

@@ -8,7 +8,7 @@ from monitor.problems import ERROR, Problem
 from monitor.schema import Table
 
 Row = dict[str, str]
-ROWS_AT_ONCE = 1000   # few enough to stay in the processor's cache while each column is looked at
+ROWS_AT_ONCE = 250   # few enough to stay in the processor's cache while each column is looked at
 
 
 class TableError(ValueError):

@@ -2,7 +2,7 @@
 import csv
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, islice
 from pathlib import Path
 
@@ -39,13 +39,12 @@ def table_of(lines: list[str], schema: Table, path: Path) -> TableFile:
     if (schema.key or schema.header[0]) not in header:
         return without_rows(schema, path, tuple(told or of_header), text, dialect, header)
     told += of_header
-    reading = _Reading(schema, path, header, above, {number for number, line in enumerate(table_lines) if _is_suspicious(line)})
-    for record in records:
-        reading.take(*record)
+    reading = _Reading(schema, path, header, above, _suspicious(table_lines))
+    reading.take(records)
     told += [_row_problem(path, first + 1 + above, "broken quotes", "each quoted cell closed before the next comma",
                           "close the quote that opens in this row, and double a quote inside a cell") for first in broken]
     problems = tuple(sorted(told + reading.problems, key=lambda problem: problem.row or 0))
-    offsets = list(accumulate(map(len, table_lines), initial=len(text) - sum(map(len, table_lines))))
+    offsets = list(accumulate(map(len, table_lines), initial=dialect.bom + len(dialect.hint)))
     return TableFile(schema, path, text, dialect, header, tuple(reading.rows), tuple(reading.lines), problems, reading.as_read(offsets))
 
 
@@ -125,13 +124,17 @@ def _trimmed(cells: list[str]) -> list[str]:
     return cells[:width]
 
 
-def _is_suspicious(line: str) -> bool:
-    """Whether a cell of the line may be no text or the mark of an unsettled merge."""
-    return "\0" in line or "((( " in line or not line.isascii() and bool(rawtext.NOT_UTF8.search(line))
+def _suspicious(lines: list[str]) -> set[int]:
+    """The indices of the lines in which a cell may be no text or the mark of an unsettled merge."""
+    return {number for number, line in enumerate(lines)
+            if "\0" in line or "((( " in line or not line.isascii() and rawtext.NOT_UTF8.search(line)}
 
 
 class _Reading:
-    """Rows gathered one by one, with what is wrong with those left out. `above` lines stand above the table."""
+    """Rows gathered one by one, with what is wrong with those left out. `above` lines stand above the table.
+
+    `suspicious` are the indices of lines with a cell that has to be looked at.
+    """
 
     def __init__(self, schema: Table, path: Path, header: tuple[str, ...], above: int, suspicious: set[int]):
         self.schema, self.path, self.header, self.above, self.suspicious = schema, path, header, above, suspicious
@@ -144,25 +147,29 @@ class _Reading:
         self.problems: list[Problem] = []
         self.line_of: dict[str, int] = {}
 
-    def take(self, first: int, after: int, cells: list[str]) -> None:
-        width = len(self.names)
-        if len(cells) > width and not any(cells[width:]):
-            cells = cells[:width]
-        row = dict(zip(self.names, cells))
-        line = first + 1 + self.above
-        if len(cells) != width:
-            problem = self._width_problem(line, cells, row)
-        else:
-            problem = self._cell_problem(line, after, row) if self.suspicious else None
-            if problem is None and self.schema.key:
-                problem = self._id_problem(line, row)
-        if problem:
-            self.problems.append(problem)
-            return
-        self.rows.append(row | self.missing if self.missing else row)
-        self.lines.append(line)
-        self.cells.append(tuple(cells))
-        self.after.append(after)
+    def take(self, records: Iterable[Record]) -> None:
+        width, key = len(self.names), self.schema.key
+        for first, after, cells in records:
+            if len(cells) > width and not any(cells[width:]):
+                cells = cells[:width]
+            row, line, problem = dict(zip(self.names, cells)), first + 1 + self.above, None
+            if len(cells) != width:
+                problem = self._width_problem(line, cells, row)
+            elif self.suspicious:
+                problem = self._cell_problem(line, after, row)
+            if key and problem is None:
+                identity = row[key]
+                if identity in self.line_of or identity == key or not identity.strip():
+                    problem = self._id_problem(line, row)
+            if problem:
+                self.problems.append(problem)
+                continue
+            if key:
+                self.line_of[identity] = line
+            self.rows.append(row | self.missing if self.missing else row)
+            self.lines.append(line)
+            self.cells.append(tuple(cells))
+            self.after.append(after)
 
     def as_read(self, offsets: list[int]) -> AsRead:
         """The rows taken, by the offsets of the lines in the text."""
@@ -191,8 +198,8 @@ class _Reading:
             return Problem(self.path.name, line, key, "", "", "row without id", "an id in every row", "give it an id, or take the row out")
         if identity == key and tuple(row.values()) == self.header:
             return _row_problem(self.path, line, "header repeated", "the header once, in the first line", "take the row out")
-        first = self.line_of.setdefault(identity, line)
-        if first != line:
+        first = self.line_of.get(identity)
+        if first is not None:
             return Problem(self.path.name, line, key, identity, identity, f"id of row {first} again in row {line}",
                            "each id once", f"take out row {first} or row {line}, or give one of them another id")
         return None
