@@ -25,8 +25,9 @@ ERRORS = (errno.ENOSPC, errno.EIO, errno.EROFS)
 MARK = "getppid"
 OF_FILES = "%file,%desc"
 NOT_OF_FILES = ("mmap",)   # memory, though strace counts it among the calls with a descriptor
-ONLY_LOOKING = ("newfstatat", "fstat", "stat", "lstat", "statx", "lseek", "_llseek", "read", "ioctl", "access", "faccessat2", "getdents64")
-CLEANING = ("rename", "unlink")   # what takes back and sweeps after a failure
+RENAMING, UNLINKING = ("rename", "renameat", "renameat2"), ("unlink", "unlinkat")   # each machine has its own
+CLEANING = (*RENAMING, *UNLINKING)   # what takes back and sweeps after a failure
+CHANGING = (*CLEANING, "write", "fsync", "fdatasync", "link", "linkat", "chmod", "fchmodat", "mkdir", "mkdirat", "flock")
 ONCE, EVER_AFTER, TWICE, KILLED = "each system call of a save failed once", "each, and all of its kind after it", \
     "each, and what cleans up after it", "killed at each system call"
 TRACED = re.compile(r"\d+ +(?P<call>\w+)\(")
@@ -101,21 +102,22 @@ def of_every_call(is_full: bool) -> tuple[Counter, list[Found]]:
 def cases(before: Counter, inside: list[str], is_full: bool) -> Iterator[Case]:
     """Every call of a save with every error and in every mode; or, much fewer, errors and modes in turn."""
     made = before.copy()
+    cleaning = sorted({*CLEANING} & {*inside})
     for place, call in enumerate(inside):
         made[call] += 1
         nth = made[call]
-        twice = [Case(call, nth, TWICE, ERRORS[place % len(ERRORS)], (name, made[name] + 1)) for name in CLEANING if name != call]
+        twice = [Case(call, nth, TWICE, ERRORS[place % len(ERRORS)], (name, made[name] + 1)) for name in cleaning if name != call]
         if is_full:
             yield from (Case(call, nth, mode, error) for error in ERRORS for mode in (ONCE, EVER_AFTER))
             yield from twice
             yield Case(call, nth, KILLED)
-        elif call not in ONLY_LOOKING or place % 8 == 0:
+        elif call in CHANGING or place % 8 == 0:
             yield Case(call, nth, ONCE, ERRORS[place % len(ERRORS)])
-            if place % 6 == 0:
-                yield Case(call, nth, EVER_AFTER, ERRORS[place % len(ERRORS)])
-            if call in ("fsync", "rename"):
+            if call == "fsync":
                 yield from twice
-            if call in ("link", "rename", "unlink") or place % 4 == 0:
+            if call in ("fsync", *RENAMING):
+                yield Case(call, nth, EVER_AFTER, ERRORS[place % len(ERRORS)])
+            if call in CLEANING or place % 32 == 0:
                 yield Case(call, nth, KILLED)
 
 

@@ -6,8 +6,8 @@ the old file or the new one, and a save that was acknowledged survives a crash. 
 """
 import contextlib
 import logging
-import math
 import os
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,10 +25,11 @@ DEFAULT_FOLDER = "data"
 LOCK_FILE = ".lock"
 LOCK_SECONDS = 10
 POLL_SECONDS = 0.005
+LONGEST_PAUSE = 2   # seconds
 LOG = "status_log"
 logger = logging.getLogger(__name__)
 _read_last: "Tables | None" = None
-_given_back: dict[str, float] = {}   # when this process last gave back the lock of a folder
+_last_turn = threading.local()   # of a thread: the folder whose lock it gave back last, when, and how long it had waited for it
 
 
 class StoreError(Exception):
@@ -151,25 +152,33 @@ def locked(folder: Path) -> Iterator[tuple[str, ...]]:
     Raises StoreError. Not reentrant.
     """
     lock = filelock.FileLock(Path(folder) / LOCK_FILE, timeout=LOCK_SECONDS, poll_interval=POLL_SECONDS)
+    begun = time.monotonic()
     try:
         if not Path(folder).is_dir():
             raise StoreError(Path(folder), "there is no such folder; `python -m monitor init DIR` makes one")
-        _let_others_go_first(folder)
+        _let_others_go_first(Path(folder))
         lock.acquire()
     except filelock.Timeout as error:
         raise StoreError(Path(folder), f"another save has held {LOCK_FILE} for {LOCK_SECONDS} seconds") from error
     except OSError as error:
         raise StoreError(Path(folder), _cause(error)) from error
+    waited = time.monotonic() - begun
     try:
         yield _brought_together(Path(folder))
     finally:
-        _give_back(lock, folder)
+        _give_back(lock, Path(folder))
+        _last_turn.told = (Path(folder), time.monotonic(), waited)
 
 
 def _let_others_go_first(folder: Path) -> None:
-    """Wait for one look of those who wait, where this process held the lock a moment ago: it would else take it again before they look."""
-    passed = time.monotonic() - _given_back.get(os.fspath(folder), -math.inf)
-    time.sleep(max(0, 2 * POLL_SECONDS - passed))
+    """Stay away from a lock that this thread has just had: for one look of those who wait, and most of the time that it waited itself.
+
+    The lock goes to whoever looks first, not to whoever waits longest. Else one who saves again and again has it before anybody looks.
+    """
+    last, given_back, waited = getattr(_last_turn, "told", (None, 0.0, 0.0))
+    if folder == last:
+        pause = min(LONGEST_PAUSE, max(2 * POLL_SECONDS, 0.8 * waited))
+        time.sleep(max(0.0, given_back + pause - time.monotonic()))
 
 
 def _give_back(lock: filelock.BaseFileLock, folder: Path) -> None:
@@ -178,7 +187,6 @@ def _give_back(lock: filelock.BaseFileLock, folder: Path) -> None:
         lock.release()
     except OSError as error:
         logger.warning("%s: %s could not be given back (%s)", folder, LOCK_FILE, _cause(error))
-    _given_back[os.fspath(folder)] = time.monotonic()
 
 
 def _brought_together(folder: Path) -> tuple[str, ...]:
