@@ -27,7 +27,7 @@ from monitor.values import Days, items, value_or_none
 NOT_CHECKED = "not_checked"
 # What a person judges; where the log does not reach back, nobody is known to have judged anything.
 JUDGED = ("status", "status_date", "evidence_url", "note", "checked_on", "checked_by")
-STATED = ("first_stated", "last_stated", "mentions")
+STATED = ("first_stated", "last_stated")
 DATED_BY: Mapping[str, Callable[[Row], str]] = {
     SOURCES.name: source_day,
     EVIDENCE.name: lambda row: row["published"] or row["date"],
@@ -132,13 +132,15 @@ class _Day:
                 yield row | self._without_mentions(identity, found, present, now)
 
     def _without_mentions(self, identity: str, found: Then, present: Row | None, now: "_Mentions") -> Row:
-        """What the machine's columns hold of a row that had no mention: what they hold today."""
-        if identity not in self.now[MENTIONS.name] and identity not in now.own:   # nor has it ever had one
+        """What the machine's columns hold of a row that had no mention then: what they hold today, which is not sure if it ever had one."""
+        is_own = identity in self.now[MENTIONS.name] or (self.past and self.past.names(MENTIONS, identity))
+        if not is_own and identity not in now.own:
             return {}
+        self._not_known(COMMITMENTS, identity, STATED)
         if present is None or not _stayed_judged(found.row, found.later):
             self._not_known(COMMITMENTS, identity, DERIVED)
         machine = derived(now.own[identity], "") if present is None and identity in now.own else {}
-        return machine | dict.fromkeys(STATED, "") | {"mentions": "0"}
+        return machine | {"mentions": "0"}
 
     def _not_known(self, schema: Table, identity: str, columns: Iterable[str]) -> None:
         if self.past:   # before the log begins nothing is

@@ -84,6 +84,10 @@ class Past:
         found = ((identity, _then(schema, identity, told.get(identity), now.get(identity))) for identity in (*now, *gone))
         return {identity: then for identity, then in found if then is not None}
 
+    def names(self, schema: Table, identity: str) -> bool:
+        """Whether any entry names the row."""
+        return identity in self._told[schema.name]
+
     def has_entered(self, schema: Table, identity: str) -> bool:
         """Whether an entry by the end of the day names the row."""
         told = self._told[schema.name].get(identity)

@@ -323,4 +323,4 @@ def test_every_day_of_a_long_history_is_rebuilt_as_it_was(tmp_path, seed):
         differing = {place for place, cell in expected.items() if found[place] != cell}
         assert {place: (expected[place], found[place]) for place in differing - record.unknown} == {}, day
         not_sure += len(record.unknown)
-    assert not_sure < 0.02 * sum(map(len, kept.values())), "what is not sure is the exception"
+    assert not_sure < 0.04 * sum(map(len, kept.values())), "what is not sure is the exception"
