@@ -20,7 +20,7 @@ ROUNDS = 3
 PROCESSOR = "of processor"   # beside the steps: where it is much less than their sum, others kept the machine busy
 MOST_TO_READ, MOST_TO_SAVE = 1.0, 0.5   # seconds, for 100,000 rows
 # What a save spends its time with: the step, and the function that does it, by where it is looked up.
-STEPS = (("read", store, "load"), ("merge", edits, "merged"), ("texts", edits, "write_text"), ("texts", store, "write_text"),
+STEPS = (("read", store, "load"), ("merge", edits, "merged"), ("texts", edits, "write_text"), ("texts", store, "appended"),
          ("place", placing, "place"), ("fsync", os, "fsync"))
 
 
@@ -82,7 +82,7 @@ def of_saving(folder: Path, is_warm: bool) -> dict[str, float]:
     """The seconds of one save by step; the next note of the numbered ones. Raises RuntimeError where the edit is not there afterwards."""
     numbered = _next(folder)
     if is_warm:
-        store.load(folder)
+        store.load_again(folder)
     spent = _watched()
     begun = time.process_time()
     _, total = _seconds(lambda: edits.save(folder, numbered.edit, numbered.who, BEGUN))

@@ -34,7 +34,8 @@ def inconsistencies(tables: Tables) -> Iterator[Problem]:
 def row_faults(table: TableFile) -> Iterator[Problem]:
     """Cells of one row that do not fit each other, in each row of the table."""
     numbers = (_ranges(table), _deadlines(table)) if "value" in table.schema.by_name and "deadline" in table.schema.by_name else ()
-    return chain(*numbers, _corrected(table) if "corrected" in table.schema.by_name else ())
+    own = _parties(table) if table.schema.name == "sources" else ()
+    return chain(*numbers, own, _corrected(table) if "corrected" in table.schema.by_name else ())
 
 
 def rings(commitments: TableFile) -> Iterator[Problem]:

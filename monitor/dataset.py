@@ -63,7 +63,7 @@ class Dataset:
     def figure_values(self) -> Mapping[str, tuple[Figure, ...]]:
         """The figures that can be read, by indicator; those with a number or a day that cannot be are told by the check."""
         found: dict[str, list[Figure]] = {}
-        for row in _rows_of(self.figures):
+        for row in rows_of(self.figures):
             try:
                 found.setdefault(row["indicator_id"], []).append(targets.read_figure(row))
             except BadValue:
@@ -82,7 +82,7 @@ class Dataset:
     @cached_property
     def _rows(self) -> Mapping[str, Mapping[str, Row]]:
         keyed = [table for table in TABLES if table.key]
-        return {table.name: {row[table.key]: row for row in _rows_of(getattr(self, table.name))} for table in keyed}
+        return {table.name: {row[table.key]: row for row in rows_of(getattr(self, table.name))} for table in keyed}
 
     def row(self, table: str, key: str) -> Row | None:
         """The row of a table with this id, None where there is none."""
@@ -97,7 +97,7 @@ def load(folder: Path) -> Dataset:
 def of_tables(tables: store.Tables) -> Dataset:
     """The same for tables that are read already."""
     folder = tables.folder
-    frames = {table.name: _frame(tables[table.name].rows, table) for table in TABLES}
+    frames = {table.name: frame_of(tables[table.name].rows, table) for table in TABLES}
     is_out = frames["commitments"]["commitment_id"].isin(_withdrawn(frames["mentions"]))
     frames["commitments"] = frames["commitments"][~is_out].reset_index(drop=True)
     try:
@@ -304,7 +304,7 @@ def _dated(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _rows_of(frame: pd.DataFrame) -> Iterator[Row]:
+def rows_of(frame: pd.DataFrame) -> Iterator[Row]:
     """The rows as `to_dict("records")` gives them, in a fraction of its time and memory: some at a time, equal cells as one object."""
     names = list(frame)
     for first in range(0, len(frame), ROWS_AT_ONCE):
@@ -323,7 +323,7 @@ def _numbers(column: pd.Series) -> pd.Series:
     return pd.to_numeric(column, errors="coerce")
 
 
-def _frame(rows: tuple[Row, ...], table: Table) -> pd.DataFrame:
+def frame_of(rows: tuple[Row, ...], table: Table) -> pd.DataFrame:
     frame = pd.DataFrame.from_records(rows, columns=list(rows[0]) if rows else list(table.header)).astype("str")
     for column in table.columns:
         if column.type in ONE_SPELLING:

@@ -29,16 +29,19 @@ def problems_of(tables: Tables, rows: Rows, edit: Edit, changed: Collection[tupl
 def _row_problems(tables: Tables, rows: Rows, name: str, row: Row, before: Row | None) -> Iterator[Problem]:
     table = tables[name]
     line = table.line_of.get(row[table.schema.key])
+    told = set()   # columns whose cell cannot be read: that it does not fit the others follows
     for column in table.schema.columns:
         if before is not None and before[column.name] == row[column.name]:
             continue
         if fault := cell_fault(column, row[column.name]):
+            told.add(column.name)
             yield table.problem(line, row, column.name, fault.rule, fault.expected, fault.mend)
         elif column.refers_to and row[column.name] and not _is_known(tables, rows, column.refers_to, row[column.name]):
             if not (column.name == "commitment_id" and row.get("rejected") and is_rejected(row)):
                 yield table.problem(line, row, column.name, "no such id", f"an id of {column.refers_to}.csv", "choose one that is there")
     known = {(fault.column, fault.rule) for fault in _faults(table, before)} if before is not None else set()
-    yield from (fault for fault in _faults(table, row) if fault.level == ERROR and (fault.column, fault.rule) not in known)
+    yield from (fault for fault in _faults(table, row)
+                if fault.level == ERROR and fault.column not in told and (fault.column, fault.rule) not in known)
 
 
 def _is_known(tables: Tables, rows: Rows, name: str, identity: str) -> bool:

@@ -39,8 +39,8 @@ class _Move:
     after: str
 
 
-def place(folder: Path, texts: Mapping[Path, str]) -> None:
-    """Put the texts in place of the files, in their order.
+def place(folder: Path, contents: Mapping[Path, bytes]) -> None:
+    """Put the contents in place of those of the files, in their order.
 
     Raises NotPlaced; every file then holds what it held, but for those that `left` names.
     """
@@ -49,18 +49,17 @@ def place(folder: Path, texts: Mapping[Path, str]) -> None:
     target = folder
     try:
         moves = []
-        for target, text in texts.items():
-            content = text.encode("utf-8")
+        for target, content in contents.items():
             written[target] = _written_beside(target, content)
             kept[target] = _kept_beside(target)
             names = (os.path.relpath(path, folder) for path in (target, written[target]))   # the folder may be moved before this is read
             moves.append(_Move(*names, _digest_of(target), _digest(content)))
         _write_journal(folder, moves)
-        _sync_folders([folder / JOURNAL, *texts])
+        _sync_folders([folder / JOURNAL, *contents])
         for target, path in written.items():
             os.replace(path, target)
-        _sync_folders(texts)
-    except (OSError, UnicodeEncodeError) as error:
+        _sync_folders(contents)
+    except OSError as error:
         left = _taken_back(kept)
         if not left:
             _remove_all((*written.values(), folder / JOURNAL, *kept.values()))   # in this order: without its texts a journal does nothing

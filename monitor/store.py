@@ -18,7 +18,7 @@ import filelock
 from monitor import datapackage, documents, migration, placing, rawtext
 from monitor.problems import Problem
 from monitor.schema import BY_NAME, TABLES
-from monitor.table import Row, TableError, TableFile, read, write_text
+from monitor.table import Row, TableError, TableFile, appended, read
 
 ENVIRONMENT = "MONITOR_DATA"
 DEFAULT_FOLDER = "data"
@@ -28,6 +28,7 @@ POLL_SECONDS = 0.005
 LONGEST_PAUSE = 2   # seconds
 LOG = "status_log"
 logger = logging.getLogger(__name__)
+_read_last: "Tables | None" = None
 _last_turn = threading.local()   # of a thread: the folder whose lock it gave back last, when, and how long it had waited for it
 
 
@@ -80,12 +81,23 @@ def data_folder(argument: str | os.PathLike | None = None) -> Path:
     return Path(argument or os.environ.get(ENVIRONMENT) or DEFAULT_FOLDER)
 
 
-def load(folder: Path) -> Tables:
-    """Every table of the folder. Raises nothing for bad tables: their problems stand in them."""
-    tables = [read(Path(folder) / schema.file, schema) for schema in TABLES]
+def load(folder: Path, known: Tables | None = None) -> Tables:
+    """Every table of the folder. Raises nothing for bad tables: their problems stand in them.
+
+    With `known`, the tables of this folder as they were read before, only what has changed since is looked at.
+    """
+    tables = [read(Path(folder) / schema.file, schema, known and known[schema.name]) for schema in TABLES]
     if not all(table.whole for table in tables):
         tables = [migration.explained(table, datapackage.steps_to_come(folder)) for table in tables]
     return Tables(Path(folder), **{table.schema.name: table for table in tables})
+
+
+def load_again(folder: Path) -> Tables:
+    """As `load`, by way of what this process read of the folder last. The rows are shared: nobody may change them in place."""
+    global _read_last
+    last = _read_last
+    _read_last = load(folder, last if last and last.folder == Path(folder) else None)
+    return _read_last
 
 
 def fingerprint(folder: Path) -> tuple:
@@ -116,10 +128,11 @@ def save(folder: Path, texts: Mapping[str, str], loaded: Tables | None = None, s
 def update(folder: Path, edit: Callable[[Tables], Mapping[str, str]]) -> None:
     """Read the tables, write the texts that `edit` makes of them, and let nobody else write in between.
 
-    Raises StoreError, also when a table that `edit` wants to write has faults to be mended first.
+    `edit` changes nothing in the tables that it is given (`load_again`). Raises StoreError, also when a table that `edit` wants
+    to write has faults to be mended first.
     """
     with locked(folder):
-        tables = load(folder)
+        tables = load_again(folder)
         try:
             texts = edit(tables)
         except TableError as error:
@@ -129,7 +142,7 @@ def update(folder: Path, edit: Callable[[Tables], Mapping[str, str]]) -> None:
 
 def with_entries(tables: Tables, entries: Iterable[Row]) -> str:
     """The text of the log with entries added at its end."""
-    return write_text(tables.status_log, [*tables.status_log.rows, *entries])
+    return appended(tables.status_log, entries)
 
 
 @contextlib.contextmanager
@@ -196,9 +209,16 @@ def _write_all(folder: Path, texts: Mapping[str, str], stored: Mapping[str, str]
 
 def put(folder: Path, wanted: Mapping[Path, str]) -> None:
     """Put in place, as one step, what differs from the files there. For whoever holds the lock. Raises StoreError."""
-    order = {_real(path): text for path, text in wanted.items() if rawtext.read_text(path)[0] != text}
+    contents: dict[Path, bytes] = {}
+    for path, text in wanted.items():
+        try:
+            content = text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise StoreError(path, str(error)) from error
+        if rawtext.read_bytes(path)[0] != content:
+            contents[_real(path)] = content
     try:
-        placing.place(folder, order)
+        placing.place(folder, contents)
     except placing.NotPlaced as error:
         left = f"; saved all the same, and completed by the next save: {', '.join(error.left)}" if error.left else ""
         raise StoreError(error.file, error.cause + left) from error

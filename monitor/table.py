@@ -8,18 +8,25 @@ from pathlib import Path
 
 from monitor import rawtext
 from monitor.schema import Table
+from monitor.table_again import read_again
 from monitor.table_file import Dialect, Row, TableError, TableFile
 from monitor.table_reading import MOST_UNCLOSED, table_of, without_rows
-from monitor.table_writing import appended, write_text
+from monitor.table_writing import appended, rewritten, write_text
 
-__all__ = ["MOST_UNCLOSED", "Dialect", "Row", "TableError", "TableFile", "appended", "blank", "from_text", "read", "write_text"]
+__all__ = ["MOST_UNCLOSED", "Dialect", "Row", "TableError", "TableFile", "appended", "blank", "from_text", "read", "rewritten",
+           "write_text"]
 
 
-def read(path: Path, schema: Table) -> TableFile:
-    """The table in the file. Raises nothing: what is wrong with it stands in `problems`."""
+def read(path: Path, schema: Table, known: TableFile | None = None) -> TableFile:
+    """The table in the file. Raises nothing: what is wrong with it stands in `problems`.
+
+    With `known`, the table as it was read from this file before, only what has changed since is looked at.
+    """
     data, problem = rawtext.read_bytes(path)
     problem = problem or rawtext.no_table(data, path)
-    return without_rows(schema, path, (problem,)) if problem else table_of(rawtext.lines_of(data), schema, path)
+    if problem:
+        return without_rows(schema, path, (problem,))
+    return read_again(known, data.decode("utf-8", errors="surrogateescape")) if known else table_of(rawtext.lines_of(data), schema, path)
 
 
 def from_text(text: str, schema: Table, path: Path | None = None) -> TableFile:

@@ -69,6 +69,11 @@ class TableFile:
         return {row[self.schema.key]: row for row in self.rows}
 
     @cached_property
+    def place_of(self) -> dict[str, int]:
+        """Which row an id has, counted from 0."""
+        return dict(zip(self.by_id, range(len(self.rows))))
+
+    @cached_property
     def line_of(self) -> dict[str, int]:
         """The line on which the row of an id begins."""
         return dict(zip(self.by_id, self.lines))

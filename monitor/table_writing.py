@@ -1,6 +1,7 @@
 """A table's rows as text again: what did not change keeps its bytes."""
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from operator import itemgetter
 
 from monitor.table_file import Dialect, Row, TableError, TableFile
@@ -32,6 +33,38 @@ def write_text(table: TableFile, rows: Iterable[Row]) -> str:
         pieces += (text[start:end], _line(_cells(table, row), table.dialect) + line_end)
         start, end = (end, end) if place is None else (read.ends[place], begins[place + 1])
     return _joined([*pieces, text[start:end]], table.dialect.line_end)
+
+
+def rewritten(table: TableFile, changed: Mapping[str, Row | None]) -> str:
+    """The text of the table with the rows of these ids as given, None for a row that goes: what `write_text` makes of all its rows.
+
+    Only these rows are looked at, however many others there are. Raises TableError for a table without ids or one that is not
+    whole, and a row with a column the table does not have or with another id than its own.
+    """
+    _refuse_broken(table)
+    text, read, end = table.text, table.as_read, table.dialect.line_end
+    begins = (*read.starts, len(text))
+    places = table.place_of
+    found = list(places)
+    is_sorted = found == sorted(found)
+    cuts: list[tuple[int, int, str]] = []   # from where to where the text is replaced, and by what
+    for identity, row in sorted(changed.items()):
+        place = places.get(identity)
+        if row is not None and row[table.schema.key] != identity:
+            raise TableError(f"{table.path.name}: the row of {identity!r} has the id {row[table.schema.key]!r}")
+        line = None if row is None else _line(_cells(table, row), table.dialect)
+        if place is None:
+            at = begins[bisect_left(found, identity)] if is_sorted else len(text)
+            cuts += [] if line is None else [(at, at, line + end)]
+        elif line is None:
+            cuts.append((begins[place], begins[place + 1], ""))
+        else:
+            cuts.append((begins[place], read.ends[place], line + _line_end(text[begins[place]:read.ends[place]])))
+    pieces, at = [], 0
+    for start, stop, line in sorted(cuts, key=lambda cut: cut[:2]):
+        pieces += (text[at:start], line)
+        at = stop
+    return _joined([*pieces, text[at:]], end)
 
 
 def appended(table: TableFile, rows: Iterable[Row]) -> str:

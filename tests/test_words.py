@@ -16,6 +16,7 @@ SECTIONS_OF_VOCABULARIES = {
     "tag": vocabulary.EVIDENCE_TAGS, "confidence": vocabulary.CONFIDENCES, "basis": vocabulary.FIGURE_BASES,
     "deadline_kind": vocabulary.DEADLINE_KINDS,
     "document_kind": vocabulary.DOCUMENT_KINDS, "finding": accuracy.TYPES, "field": accuracy.FIELDS, "fault": accuracy.FAULTS,
+    "log_reason": vocabulary.LOG_REASONS, "log_way": vocabulary.LOG_WAYS,
     "says": vocabulary.SAYS, "reason": progress.REASONS, "left_out": left_out.WHY, "not_added": totals.NOT_ADDED,
     "label": (*pace.LABELS, "band"),
     "qualifier": ("over", "up_to", "about"),

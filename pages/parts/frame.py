@@ -36,6 +36,8 @@ def day_shown(record: OnRecord | None) -> None:
         told.append(say("frame.asof_before_log"))
     if record.undated_figures:
         told.append(say("frame.asof_undated", figures=record.undated_figures))
+    if record.unknown:
+        told.append(say("frame.asof_unknown", cells=len(record.unknown)))
     st.info(escape(" ".join(told)))
 
 

@@ -16,6 +16,7 @@ from pages.parts import signing_in
 
 LOOK_EVERY_SECONDS = 2
 DAYS_KEPT = 8
+AHEAD_OF_UTC = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Reader:
         return (*self.cut_off, say("frame.entered", edits=pending)) if pending and not reading.pending else self.cut_off
 
     def _read(self, fingerprint: tuple) -> Reading:
-        tables = store.load(self.folder)
+        tables = store.load_again(self.folder)
         data = dataset.of_tables(tables)
         broken = tuple(problem for problem in data.problems if problem.level == ERROR)
         if not broken:
@@ -132,11 +133,12 @@ def record_of(found: Reading) -> OnRecord | None:
 
 
 def day_asked() -> datetime.date | None:
-    """The day named in `asof`; None where there is none or it is no day."""
+    """The day named in `asof`; None where there is none, it is no day, or it has not begun anywhere yet."""
     try:
-        return parse_day(st.query_params.get("asof", ""))
+        day = parse_day(st.query_params.get("asof", ""))
     except BadValue:
         return None
+    return day if day <= now().date() + AHEAD_OF_UTC else None
 
 
 @st.cache_resource(show_spinner=False, max_entries=DAYS_KEPT)

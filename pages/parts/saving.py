@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from monitor import edits, store, undo
+from monitor import changes, edits, store, undo
+from monitor.cell_words import cell_words, column_words
 from monitor.dataset import Dataset
 from monitor.edits import BadEdit, Change, Clash, Clashes, Edit
-from monitor.history import touched
+from monitor.history import REMOVED, touched
 from monitor.problems import Problem, shorten
 from monitor.schema import BY_NAME
-from monitor.words import catalogue, say
-from pages.parts import load, signing_in, terms
+from monitor.words import say
+from pages.parts import load, signing_in
 from pages.parts.markdown import escape, strong, under
 
 ALIAS, OUTCOME, CLASH, UNDO = "alias", "outcome:", "clash:", "undo"
@@ -102,8 +103,11 @@ def _written(edit: Edit) -> Saved | NotSaved | Refused | Clashed:
         return NotSaved(say("saving.failed", cause=f"{error.file.name}: {error.cause}"))
 
 
-def outcome(about: str) -> None:
-    """Draw what came of the last save under this name; the form of a clash where there is one."""
+def outcome(about: str, titled: bool = False) -> None:
+    """Draw what came of the last save under this name; the form of a clash where there is one.
+
+    `titled` is for a form over several rows: each refusal then tells by its title which row it is about.
+    """
     match st.session_state.get(OUTCOME + about):
         case Saved(changes):
             said = say("saving.taken_back") if about == UNDO else say("saving.saved", cells=changes)
@@ -111,7 +115,8 @@ def outcome(about: str) -> None:
         case NotSaved(cause):
             st.error(escape(cause))
         case Refused(problems):
-            st.error("\n".join([escape(say("saving.refused")), "", *(f"- {_told(problem)}" for problem in problems)]))
+            told = (f"{_row(problem)} {_told(problem)}" if titled else _told(problem) for problem in problems)
+            st.error("\n".join([escape(say("saving.refused")), "", *(f"- {line}" for line in told)]))
         case Clashed(edit, clashes):
             _clash_form(about, edit, clashes)
         case NoneLeft():
@@ -131,13 +136,18 @@ def begin_anew(about: str) -> None:
     st.session_state.pop(SEEN + about, None)
 
 
-def column_words(column: str) -> str:
-    """The name of a column as a form has it; the column itself where the catalogue has none."""
-    return say(f"column.{column}") if f"column.{column}" in catalogue() else column
+def _row(problem: Problem) -> str:
+    """Markdown of the row that a problem is about."""
+    return escape(say("saving.in_row", row=title_of(load.data(), _table(problem), problem.id)))
+
+
+def _table(problem: Problem) -> str:
+    return problem.file.removesuffix(".csv")
 
 
 def _told(problem: Problem) -> str:
-    said = {"column": column_words(problem.column), "rule": problem.rule, "expected": problem.expected, "mend": problem.mend}
+    column = column_words(problem.column, _table(problem))
+    said = {"column": column, "rule": problem.rule, "expected": problem.expected, "mend": problem.mend}
     return strong("saving.problem", value=problem.value, **said) if problem.value else strong("saving.problem_of_row", **said)
 
 
@@ -153,9 +163,9 @@ def _clash_form(about: str, edit: Edit, clashes: tuple[Clash, ...]) -> None:
             row = title_of(data, clash.change.table, clash.change.id)
             st.markdown(f"**{escape(say('saving.clash_cell', column=column, row=row))}**")
             sides = {
-                say("saving.clash_base"): _shown(clash.change.column, clash.change.base),
-                say("saving.clash_theirs"): under(_shown(clash.change.column, clash.theirs), _by(clash)),
-                say("saving.clash_mine"): _shown(clash.change.column, clash.change.new),
+                say("saving.clash_base"): _shown(data, clash.change, clash.change.base),
+                say("saving.clash_theirs"): under(_shown(data, clash.change, clash.theirs), _by(clash)),
+                say("saving.clash_mine"): _shown(data, clash.change, clash.change.new),
             }
             st.table(sides, border="horizontal")
             st.radio(column, (THEIRS, MINE), index=None, horizontal=True, key=f"{CLASH}{about}:{number}", label_visibility="collapsed",
@@ -183,9 +193,10 @@ def _explained(edit: Edit, settled: Edit) -> Edit:
     return settled if settled.note or not notes else replace(settled, note=notes[0])
 
 
-def _shown(column: str, text: str) -> str:
-    """A cell in words, as Markdown."""
-    words = terms.cell_words(column, text)
+def _shown(data: Dataset, change: Change, text: str) -> str:
+    """What the cell of a change would say with this text, as Markdown."""
+    row = data.row(change.table, change.id) or {}
+    words = cell_words(data, BY_NAME[change.table], change.column, text, row)
     return escape(shorten(words, LONGEST_SHOWN) if words else say("saving.empty"))
 
 
@@ -216,12 +227,11 @@ def undo_button(data: Dataset) -> None:
 
 
 def _undone(data: Dataset, last: undo.Last) -> str:
-    table, identity, column = touched(last.entries[0])
-    if table not in BY_NAME:
-        first = say("saving.undone_decision", title=title_of(data, "commitments", last.entries[0]["commitment_id"]))
-    elif column:
-        first = say("saving.undone_cell", column=column_words(column), title=title_of(data, table, identity))
-    else:
-        first = say("saving.undone_row", table=table)
+    """What the button takes back, by the entry that tells most of it: a row that went, else the first."""
+    entry = next((entry for entry in last.entries if entry["new"] == REMOVED), last.entries[0])
+    table, identity, column = touched(entry)
+    told = changes.of_entry(data, entry)[0].field
+    is_cell = table in BY_NAME and column and not (table == "mentions" and column in ("commitment_id", "rejected"))
+    first = say("saving.undone_cell", column=told, title=title_of(data, table, identity)) if is_cell else told
     more = len(last.entries) - 1
     return say("saving.undo_more", what=first, more=more) if more else first

@@ -1,6 +1,7 @@
 """People sign in at a real provider: whoever is in the list of editors may edit, under an alias, and nobody else may."""
 import json
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +15,8 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 
 from tests.conftest import ROOT, copy_data
 from tests.e2e.conftest import TRACEBACK
+from tests.e2e.editing import FORMS, field, press
+from tests.e2e.editing import settle as idle
 from tests.e2e.looking import MAIN, rows, set_cell, settle, visit
 from tests.e2e.servers import Server, serve
 from tests.e2e.sign_in_parts import COOKIE_SECRET, provider, proxy, write_secrets
@@ -84,19 +87,20 @@ def sign_out(page: Page) -> None:
     settle(page)
 
 
-def offers_nothing(page: Page, at: str = PLACE) -> None:
+def offers_nothing(page: Page) -> None:
     """Nothing to write with stands on a page that has forms for editors. Opens it anew."""
     origin = re.match(r"http://[^/]+", page.url)[0]
-    visit(page, f"{origin}{at}")
-    expect(page.get_by_text(re.compile(f"^(Edit|{TITLE})$"))).to_have_count(0)
+    visit(page, f"{origin}{PLACE}")
+    expect(page.locator(MAIN).get_by_text(FORMS, exact=True)).to_have_count(0)
     expect(page.locator(f"{MAIN} input[type=file], {MAIN} textarea")).to_have_count(0)
 
 
 def write_note(page: Page, note: str) -> None:
     """Fill in the note of a commitment on its page, and save."""
-    page.get_by_text("Edit", exact=True).click()
-    page.get_by_role("textbox", name="Note").first.fill(note)
-    page.get_by_role("button", name="Save", exact=True).first.click()
+    page.locator(MAIN).get_by_text(FORMS, exact=True).click()
+    idle(page)
+    field(page, "Note").fill(note)
+    press(page, "Save")
 
 
 def test_an_editor_signs_in_comes_back_to_the_view_and_writes_under_the_alias(signing, visitor):
@@ -132,7 +136,6 @@ def test_a_visitor_who_is_not_signed_in_may_not_and_enters_nothing_in_the_log(si
     expect(page.locator(MAIN)).to_contain_text("not in the log of changes yet")
     expect(page.get_by_role("button", name=IN)).to_be_visible()
     offers_nothing(page)
-    offers_nothing(page, VIEW)
     assert bytes_of(signing.server.data) == before
 
 
@@ -219,24 +222,32 @@ def test_a_cookie_signed_with_the_secret_of_the_server_would_help(signing, visit
     expect(page.get_by_text(MAY)).to_be_visible()
 
 
-def test_behind_a_proxy_an_editor_may_and_another_may_not(running, scratch_data, tmp_path, visitor):
+@pytest.fixture
+def public_address(running: SigningIn, start: Callable[..., Server], scratch_data: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of a proxy before a server of its own, on which people sign in at that address."""
     with proxy() as relay:
         secrets = write_secrets(tmp_path / "secrets.toml", running.provider, EDITORS, relay.address)
-        with serve(scratch_data, tmp_path / "server.log", "--port", str(relay.server_address[1] + 1), "--secrets", str(secrets)) as server:
-            relay.port = int(server.address.rpartition(":")[2])
-            page = visitor()
-            visit(page, f"{relay.address}{PLACE}")
-            sign_in(page, "in the list")
-            assert page.url == f"{relay.address}{PLACE}"
-            write_note(page, "Through the proxy.")
-            expect(page.locator(MAIN)).to_contain_text("Saved.")
-            other = visitor()
-            visit(other, f"{relay.address}{PLAIN}")
-            sign_in(other, "not in the list")
-            offers_nothing(other)
-        assert server.trouble() == "", TRACEBACK
+        # The address to come back to names no port of the server, which must have the one that it is told.
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            relay.port = probe.getsockname()[1]
+        start(scratch_data, "--port", str(relay.port), "--secrets", str(secrets))
+        yield relay.address
+
+
+def test_behind_a_proxy_an_editor_may_and_another_may_not(public_address, scratch_data, visitor):
+    page = visitor()
+    visit(page, f"{public_address}{PLACE}")
+    sign_in(page, "in the list")
+    assert page.url == f"{public_address}{PLACE}"
+    write_note(page, "Through the proxy.")
+    expect(page.locator(MAIN)).to_contain_text("Saved.")
     last = rows(scratch_data, "status_log")[-1]
     assert (last["who"], last["new"]) == ("MK", "Through the proxy.")
+    other = visitor()
+    visit(other, f"{public_address}{PLAIN}")
+    sign_in(other, "not in the list")
+    offers_nothing(other)
 
 
 def test_the_start_tells_of_the_list_and_refuses_the_switch(signing, tmp_path):
@@ -255,7 +266,7 @@ def test_a_bad_list_is_told_at_start_and_to_whoever_signs_in(signing, start: Cal
     visit(page, f"{server.address}{PLACE}")
     sign_in(page, "in the list")
     expect(page.locator(MAIN)).to_contain_text(told)
-    expect(page.get_by_text("Edit", exact=True)).to_have_count(0)
+    expect(page.locator(MAIN).get_by_text(FORMS, exact=True)).to_have_count(0)
 
 
 def test_where_no_sign_in_is_configured_there_is_no_word_of_it(warm_server, visitor):
