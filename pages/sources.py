@@ -4,7 +4,7 @@ import streamlit as st
 from monitor import dataset, passages
 from monitor.dataset import Row
 from monitor.words import say
-from pages.parts import document, edit_statement, filters, links, load, terms
+from pages.parts import document, filters, links, load, terms
 from pages.parts.markdown import escape, in_markdown, link, small
 
 NOTHING_FOUND: dict[str, int] = {}
@@ -55,8 +55,6 @@ if left_out:
 if opened:
     page = filters.choice(data).page if "page" in st.query_params else None
     document.draw(document.view_of(data, known[0], opened, chosen, page))
-    if not known[0]["file"]:
-        edit_statement.draw(data, known[0]["source_id"])
     st.stop()
 
 # The list, or that there is none: documents first, then what was read elsewhere
@@ -68,6 +66,7 @@ elsewhere = [source for source in listed if not source["file"]]
 counts = passages.counts(data)
 if not listed:
     st.info(escape(say("sources.none")))
+    st.stop()
 if documents:
     st.header(say("sources.documents", count=len(documents)), anchor=False)
 for source in documents:
@@ -77,4 +76,3 @@ if elsewhere:
     st.markdown(escape(say("sources.by_hand")))
     said = passages.statements(data)
     st.markdown("\n".join(f"- {line(source, mention)}" for source in elsewhere for mention in said.get(source["source_id"], [None])))
-edit_statement.draw(data)

@@ -7,12 +7,11 @@ from monitor import dataset, ids, joins
 from monitor.dataset import Dataset
 from monitor.derivation import is_judged
 from monitor.edits import Added, Change, Edit, KeptApart, Removed
-from monitor.history import BY_HAND
 from monitor.review_notes import JoinProposed, parse_notes
 from monitor.schema import EVIDENCE
 from monitor.vocabulary import STATUSES, Status
 from monitor.words import say
-from pages.parts import drafts, edit_statement, load, saving
+from pages.parts import drafts, load, saving
 from pages.parts.drafts import Draft, Row, draft, explained, field
 from pages.parts.markdown import escape, small
 
@@ -170,8 +169,6 @@ def _mention(data: Dataset, mention: Row, identity: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.button(say("edit.reject"), key=f"reject:{key}", on_click=saving.save, help=say("edit.reject_help"),
                   args=(Edit((Change("mentions", key, "rejected", "", "yes"),)), about))
-        if mention["extractor"] == BY_HAND:
-            edit_statement.take_out_button(data, key, about)
         if key != identity:
             st.button(say("edit.part"), key=f"part:{key}", on_click=_part, args=(data, mention, about))
     _choose_row(say("edit.move"), f"move:{key}", _titles(data, identity), lambda other: saving.save(

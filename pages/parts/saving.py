@@ -103,11 +103,6 @@ def _written(edit: Edit) -> Saved | NotSaved | Refused | Clashed:
         return NotSaved(say("saving.failed", cause=f"{error.file.name}: {error.cause}"))
 
 
-def refuse(error: BadEdit, about: str) -> None:
-    """Keep for `outcome` why an edit could not even be made."""
-    st.session_state[OUTCOME + about] = Refused(error.problems)
-
-
 def outcome(about: str, titled: bool = False) -> None:
     """Draw what came of the last save under this name; the form of a clash where there is one.
 
