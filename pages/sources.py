@@ -4,7 +4,7 @@ import streamlit as st
 from monitor import dataset, passages
 from monitor.dataset import Row
 from monitor.words import say
-from pages.parts import document, filters, links, load, terms
+from pages.parts import document, edit_statement, filters, links, load, terms
 from pages.parts.markdown import escape, in_markdown, link, small
 
 NOTHING_FOUND: dict[str, int] = {}
@@ -55,11 +55,13 @@ if left_out:
 if opened:
     page = filters.choice(data).page if "page" in st.query_params else None
     document.draw(document.view_of(data, known[0], opened, chosen, page))
+    edit_statement.draw(data, known[0]["source_id"])
     st.stop()
 
 # The list, or that there is none: documents first, then what was read elsewhere
 
 st.title(say("sources.title"), anchor=False)
+edit_statement.draw(data)
 listed = known or newest_first
 documents = [source for source in listed if source["file"]]
 elsewhere = [source for source in listed if not source["file"]]

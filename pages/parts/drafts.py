@@ -15,7 +15,7 @@ from monitor.words import say
 from pages.parts import saving, terms
 from pages.parts.markdown import escape, small
 
-LONG_TEXTS = ("note", "summary", "headline", "what")
+LONG_TEXTS = ("note", "summary", "headline", "what", "quote")
 LONGEST_CELL = 4000
 Row = Mapping[str, str]
 
@@ -100,7 +100,7 @@ def code_words(name: str, code: str) -> str:
 def _example(column: Column) -> str | None:
     """How such a cell is written."""
     examples = {"date": "2026, 2026-11 or 2026-11-25", "day": "2026-11-25", "url": "https://", "number": "20000000000",
-                "list": "China; Uzbekistan"}
+                "unit": "USD", "list": "China; Uzbekistan"}
     return examples.get(column.type)
 
 

@@ -3,8 +3,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from monitor import dataset, ids, joins
-from monitor.dataset import Dataset
+from monitor import by_hand, dataset, ids, joins
+from monitor.dataset import BY_HAND, Dataset
 from monitor.derivation import is_judged
 from monitor.edits import Added, Change, Edit, KeptApart, Removed
 from monitor.review_notes import JoinProposed, parse_notes
@@ -45,7 +45,7 @@ def forms(data: Dataset, row: Row, mentions: list[Row]) -> None:
             _cells(f"filed:{identity}", "commitments", identity, row, FILING, say("edit.filed_lead"), options=_links(data, row, mentions))
         with found:
             for mention in mentions:
-                _mention(data, mention, identity)
+                mention_forms(data, mention, identity)
         with joined:
             _join(data, row)
     saving.undo_button(data)
@@ -143,13 +143,14 @@ def _save_evidence(form: Draft, identity: str, chosen: str) -> None:
 
 def _links(data: Dataset, row: Row, mentions: list[Row]) -> dict[str, dict[str, str]]:
     """The words of the ids that each link may hold."""
-    others = _titles(data, row["commitment_id"])
+    others = titles(data, row["commitment_id"])
     indicators = dict(zip(data.indicators["indicator_id"], data.indicators["name"]))
     return {"indicator_id": indicators, "part_of": others, "replaced_by": others,
             "basis_mention": {mention["mention_id"]: _words_of(mention) for mention in mentions}}
 
 
-def _titles(data: Dataset, but: str) -> dict[str, str]:
+def titles(data: Dataset, but: str = "") -> dict[str, str]:
+    """The titles of all commitments but one, by id, from A to Z."""
     rows = data.commitments.sort_values("title", key=lambda titles: titles.str.casefold())
     return {identity: title for identity, title in zip(rows["commitment_id"], rows["title"]) if identity != but}
 
@@ -161,22 +162,37 @@ def _words_of(mention: Row) -> str:
 
 # Mentions
 
-def _mention(data: Dataset, mention: Row, identity: str) -> None:
-    """What may be done with one place where it is said: reject it, move it, give it a row of its own, correct what was read."""
-    key = mention["mention_id"]
+def mention_forms(data: Dataset, mention: Row, identity: str) -> None:
+    """What may be done with one place where it is said: reject it, move it, give it a row of its own, correct what was read.
+
+    `identity` is the commitment that it belongs to, empty for none. What was entered by hand is taken out instead of rejected.
+    """
+    key, is_by_hand = mention["mention_id"], mention["extractor"] == BY_HAND
     about = f"mention:{key}"
     st.markdown(f"**{escape(_words_of(mention))}**")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.button(say("edit.reject"), key=f"reject:{key}", on_click=saving.save, help=say("edit.reject_help"),
-                  args=(Edit((Change("mentions", key, "rejected", "", "yes"),)), about))
+        if is_by_hand:
+            st.button(say("edit.statement_out"), key=f"out:{key}", on_click=_take_out, args=(key, about),
+                      help=say("edit.statement_out_help"))
+        else:
+            st.button(say("edit.reject"), key=f"reject:{key}", on_click=saving.save, help=say("edit.reject_help"),
+                      args=(Edit((Change("mentions", key, "rejected", "", "yes"),)), about))
         if key != identity:
             st.button(say("edit.part"), key=f"part:{key}", on_click=_part, args=(data, mention, about))
-    _choose_row(say("edit.move"), f"move:{key}", _titles(data, identity), lambda other: saving.save(
+    _choose_row(say("edit.move"), f"move:{key}", titles(data, identity), lambda other: saving.save(
         Edit((Change("mentions", key, "commitment_id", identity, other),)), about))
     saving.outcome(about)
     with st.expander(say("edit.mention_read")):
         columns = READ_OF_A_MENTION if mention["type"] == "commitment" else READ_OF_A_REPORT
+        if is_by_hand:
+            columns = tuple(dict.fromkeys(("what", *columns)))
         _cells(f"cells:{key}", "mentions", key, mention, columns, say("edit.read_lead"), note=True)
+
+
+def _take_out(key: str, about: str) -> None:
+    data = load.data()
+    if data.row("mentions", key) and saving.save(Edit(by_hand.removing(data, key)), about):
+        st.toast(say("edit.statement_gone"))
 
 
 def _part(data: Dataset, mention: Row, about: str) -> None:
@@ -208,7 +224,7 @@ def _join(data: Dataset, row: Row) -> None:
                           args=(Edit((KeptApart(identity, note.other),)), about))
     if is_judged(row):
         explained(say("edit.join_judged"))
-    _choose_row(say("edit.join_with"), f"join_with:{identity}", _titles(data, identity),
+    _choose_row(say("edit.join_with"), f"join_with:{identity}", titles(data, identity),
                 lambda other: _save_join(data, identity, other, about))
     saving.outcome(about)
 
