@@ -17,7 +17,7 @@ from monitor.problems import Problem
 from monitor.schema import BY_NAME
 from monitor.states import code_of
 from monitor.table import TableFile, write_text
-from monitor.values import BadValue, items, parse, parse_date
+from monitor.values import BadValue, iso_date, items, parse
 
 CELLS_READ = {"sources": ("date", "event_date"), "mentions": ("start", "end"), "figures": ("start", "end")}
 
@@ -56,10 +56,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _date(text: str) -> str:
     try:
-        parse_date(text)
+        return iso_date(text)
     except BadValue as fault:
         raise argparse.ArgumentTypeError(f"{text!r}: expected {fault.expected}") from fault
-    return text
 
 
 def _jobs(text: str) -> int:

@@ -91,4 +91,4 @@ def keep(folder: Path, name: str, figures: Mapping) -> None:
     if not isinstance(sets, dict):
         raise UnreadableFigures(f"{path}: holds no sets by name; take it away and measure every set again")
     text = json.dumps(dict(sorted({**sets, name: figures}.items())), indent=1, ensure_ascii=False) + "\n"
-    placing.place(folder, {path: text})
+    placing.place(folder, {path: text.encode("utf-8")})

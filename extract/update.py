@@ -13,10 +13,11 @@ from extract.rows import Row
 from extract.slots import Subject, subject
 from extract.titles import title_of
 from monitor import history
+from monitor.dates import source_day
 from monitor.derivation import is_judged, is_rejected, is_untouched, new_commitment, refreshed
 from monitor.review_notes import join_proposed, reading_kept
-from monitor.schema import COMMITMENTS, FIGURES, PEOPLE
-from monitor.values import JOIN, items
+from monitor.schema import COMMITMENTS, FIGURES, PEOPLE, SOURCES
+from monitor.values import JOIN, items, one_spelling
 
 Tables = dict[str, list[Row]]
 
@@ -51,7 +52,7 @@ def update(tables: Mapping[str, Sequence[Row]], texts: Mapping[str, str], find: 
 def document_of(source: Row, text: str) -> Document:
     """The text with what sources.csv knows of it; an undated report takes the date of its event."""
     parties = tuple(items(source["parties"]))
-    return Document(text, source["title"], source["date"] or source["event_date"] or None, parties)
+    return Document(text, source["title"], source_day(source) or None, parties)
 
 
 class _Run:
@@ -111,7 +112,7 @@ class _Run:
         return dict.fromkeys(FIGURES.header, "") | cells | {
             "indicator_id": self._indicator(figure), "reporter_id": reporter.id, "reporter": reporter.name,
             "reporter_class": reporter.class_, "side": reporter.side, "publisher": source["publisher"], "url": source["url"],
-            "published": source["date"], "note": JOIN.join(figure.flags),
+            "published": one_spelling(SOURCES.by_name["date"], source["date"]), "note": JOIN.join(figure.flags),
         }
 
     def _indicator(self, figure: Figure) -> str:
@@ -187,7 +188,7 @@ class _Run:
 
     def refresh_commitments(self) -> None:
         """Derive the machine's columns of every commitment, and drop empty rows that no person has touched."""
-        dates = {row["source_id"]: row["date"] or row["event_date"] for row in self.tables["sources"]}
+        dates = {row["source_id"]: source_day(row) for row in self.tables["sources"]}
         mentions = defaultdict(list)
         for mention in self.tables["mentions"]:
             mentions[mention["commitment_id"]].append(mention)

@@ -4,10 +4,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from monitor import figure_import_command, folder_commands, import_command, verdict_command
+from monitor import figure_import_command, folder_commands, import_command, migrate_command, verdict_command
 from monitor.store import StoreError
 
-COMMANDS = (folder_commands, import_command, figure_import_command, verdict_command)
+COMMANDS = (folder_commands, migrate_command, import_command, figure_import_command, verdict_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

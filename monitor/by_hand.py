@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from monitor import ids
-from monitor.dataset import BY_HAND, Dataset, Row, one_spelling
+from monitor.dataset import BY_HAND, Dataset, Row
 from monitor.edit_steps import Added, BadEdit, Change, Removed, Step
 from monitor.problems import Problem
 from monitor.quoting import EXCERPT
 from monitor.schema import MENTIONS, SOURCES, Table
+from monitor.values import one_spelling
 
 OF_A_SOURCE = ("title", "publisher", "date", "url", "language", "parties", "text_basis", "kind", "note")
 OF_A_COMMITMENT = ("what", "quote", "kind", "strength", "parties", "sector", "value", "value_high", "unit", "qualifier", "deadline",

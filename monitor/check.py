@@ -46,7 +46,7 @@ def _cells(table: TableFile) -> Iterator[Problem]:
     for column in table.schema.columns:
         if column.name not in table.header or column.type in UNCHECKED_TYPES and not column.required:
             continue
-        bad = {text: fault for text in {row[column.name] for row in table.rows} if (fault := cell_fault(column, text))}
+        bad = {text: fault for text in table.distinct[column.name] if (fault := cell_fault(column, text))}
         if bad:
             for line, row in zip(table.lines, table.rows):
                 if fault := bad.get(row[column.name]):
@@ -57,6 +57,8 @@ def cell_fault(column: Column, text: str) -> BadValue | None:
     """Why a cell of this column may not hold this text; None where it may."""
     if column.required and not text.strip():
         return BadValue("empty cell", f"a value in every row ({column.description})", "fill it in")
+    if column.type in UNCHECKED_TYPES:
+        return None
     try:
         parse(column, text)
     except BadValue as fault:
@@ -67,10 +69,11 @@ def cell_fault(column: Column, text: str) -> BadValue | None:
 def _references(table: TableFile, tables: Tables) -> Iterator[Problem]:
     """Ids that no row has. A table with rows out of view is not held against those that point to it."""
     for column in table.schema.columns:
-        if not column.refers_to or not tables[column.refers_to].whole:
+        named = table.distinct[column.name] - {""} if column.refers_to else set()
+        if not named or not tables[column.refers_to].whole:
             continue
         known = tables[column.refers_to].by_id
-        lost = {row[column.name] for row in table.rows} - known.keys() - {""}
+        lost = named - known.keys()
         for line, row in zip(table.lines, table.rows) if lost else ():
             if row[column.name] in lost and not (column.name == "commitment_id" and _is_rejected(row)):
                 is_word = column.refers_to in NAMED_BY_PEOPLE   # an id that ends in a hash is never nearly right
@@ -86,7 +89,7 @@ def _is_rejected(row: Row) -> bool:
 
 def _twins(table: TableFile) -> Iterator[Problem]:
     """Ids that look like another id: other alphabets, and letters composed otherwise."""
-    if table.schema.key is None or all(identity.isascii() for identity in table.by_id):
+    if table.schema.key is None or all(map(str.isascii, table.distinct[table.schema.key])):
         return
     seen: dict[str, str] = {}
     for identity, row in table.by_id.items():

@@ -1,31 +1,20 @@
 """Whether the cells of a row, and rows of different tables, fit each other: places, numbers, dates, statuses and the log."""
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
+from operator import itemgetter
 
-from monitor import documents, history
+from monitor import documents, history, status_rules
 from monitor.problems import ERROR, WARNING, Problem
 from monitor.revisions import revisions
 from monitor.schema import MACHINE
 from monitor.states import code_of
 from monitor.store import Tables
 from monitor.table import Row, TableFile
-from monitor.values import value_or_none
+from monitor.values import one_spelling, value_or_none
 
 SOURCE_ID = re.compile(r"[a-z][a-z0-9-]*")
 DEADLINE_LENGTHS = {"date": 10, "month": 7, "year": 4, "vague": 0, "none": 0, "": 0}
-# What each status asks for: (column, what must stand there). An entry in evidence.csv does for `evidence_url`.
-ASKED_BY_STATUS = {
-    "not_assessed": ("note", "the reason in the note"),
-    "superseded": ("replaced_by", "the commitment that replaces it"),
-    "dropped": ("evidence_url", "who said that it will not be done"),
-    "fulfilled": ("evidence_url", "a source that shows it"),
-    "partly_fulfilled": ("evidence_url", "a source that shows the complete part"),
-    "stalled": ("status_date", "the day of the halt or of the last step"),
-    "in_progress": ("evidence_url", "a dated source that reports a step"),
-    "not_started": ("evidence_url", "a source that says it has not begun; silence never does"),
-    "no_report": ("checked_on", "the day of the search"),
-}
 
 
 def inconsistencies(tables: Tables) -> Iterator[Problem]:
@@ -60,11 +49,21 @@ def _value(table: TableFile, row: Row, column: str):
 
 def _values(table: TableFile, column: str) -> dict:
     """The value of every text that the column holds."""
-    return {row[column]: _value(table, row, column) for row in {row[column]: row for row in table.rows}.values()}
+    return {text: value_or_none(table.schema.by_name[column], text) for text in table.distinct[column]}
 
 
 def _located(table: TableFile) -> Iterator[tuple[int, Row]]:
     return zip(table.lines, table.rows)
+
+
+def _filled(table: TableFile, *columns: str) -> Iterator[tuple[int, Row]]:
+    """The rows that have something in one of the columns."""
+    used = [column for column in columns if any(table.distinct[column])]
+    if not used:
+        return iter(())
+    cells_of = itemgetter(*used)
+    empty = cells_of(dict.fromkeys(used, ""))
+    return ((line, row) for line, row in _located(table) if cells_of(row) != empty)
 
 
 def _texts(tables: Tables) -> tuple[dict[str, str], list[Problem]]:
@@ -129,9 +128,7 @@ def _spans(table: TableFile, texts: dict[str, str]) -> Iterator[Problem]:
 
 
 def _ranges(table: TableFile) -> Iterator[Problem]:
-    for line, row in _located(table):
-        if not row["value"] and not row["value_high"]:
-            continue
+    for line, row in _filled(table, "value", "value_high"):
         value, high = _value(table, row, "value"), _value(table, row, "value_high")
         if high is not None and value is not None and high < value:
             yield table.problem(line, row, "value_high", f"below value {row['value']}", "the upper end of the range",
@@ -144,10 +141,11 @@ def _ranges(table: TableFile) -> Iterator[Problem]:
 
 
 def _deadlines(table: TableFile) -> Iterator[Problem]:
-    kinds = _values(table, "deadline_kind")
-    for line, row in _located(table):
-        kind = kinds[row["deadline_kind"]] or ""
-        if len(row["deadline"].strip()) != DEADLINE_LENGTHS[kind]:
+    pairs = {(row["deadline"], row["deadline_kind"]) for row in table.rows}
+    unfit = {pair for pair in pairs if not _fit(table, *pair)}
+    for line, row in _located(table) if unfit else ():
+        if (row["deadline"], row["deadline_kind"]) in unfit:
+            kind = _value(table, row, "deadline_kind")
             named = {name.strip() for name in row.get("corrected", "").split(";")} & {"deadline", "deadline_kind"}
             mend = "correct one of the two cells"
             if len(named) == 1:
@@ -156,38 +154,47 @@ def _deadlines(table: TableFile) -> Iterator[Problem]:
                                 "a day with date, a month with month, a year with year, else nothing", mend)
 
 
+def _fit(table: TableFile, deadline: str, kind: str) -> bool:
+    """Whether a deadline is as exact as its kind says. One that cannot be read has been told already."""
+    column = table.schema.by_name["deadline"]
+    is_read = value_or_none(column, deadline) is not None or not deadline.strip()
+    expected = DEADLINE_LENGTHS[value_or_none(table.schema.by_name["deadline_kind"], kind) or ""]
+    return not is_read or len(one_spelling(column, deadline)) == expected
+
+
 def _corrected(table: TableFile) -> Iterator[Problem]:
     correctable = set(table.schema.names(MACHINE)) - {table.schema.key}
-    for line, row in _located(table):
-        if row["corrected"]:
-            for name in sorted(set(_value(table, row, "corrected")) - correctable):
-                yield table.problem(line, row, "corrected", f"{name!r} is no column of the extractor", "columns that the extractor writes",
-                                    "name the column as in the header, or take it out: people's columns need no mark")
+    for line, row in _filled(table, "corrected"):
+        for name in sorted(set(_value(table, row, "corrected")) - correctable):
+            yield table.problem(line, row, "corrected", f"{name!r} is no column of the extractor", "columns that the extractor writes",
+                                "name the column as in the header, or take it out: people's columns need no mark")
 
 
 def _statuses(tables: Tables) -> Iterator[Problem]:
     """Statuses that do not keep to their own definition."""
     table = tables.commitments
-    cited = {row["commitment_id"] for row in tables.evidence.rows}
+    evidence: dict[str, list[Row]] = {}
+    for row in _with_iso_dates(tables.evidence):
+        evidence.setdefault(row["commitment_id"], []).append(row)
     statuses, kinds = _values(table, "status"), _values(table, "kind")
-    for line, row in _located(table):
-        status = statuses[row["status"]]
-        column, asked = ASKED_BY_STATUS.get(status, ("", ""))
-        if column and not row[column] and not (column == "evidence_url" and row["commitment_id"] in cited):
-            yield table.problem(line, row, "status", f"{status} without {column}", asked,
-                                f"fill in {column}, or choose another status", WARNING)
-        if status == "not_checked" and row["checked_on"]:
-            yield table.problem(line, row, "status", "not_checked with a day of search", "an empty checked_on",
-                                "choose the status that the search led to", WARNING)
-        if status in ("fulfilled", "partly_fulfilled") and kinds[row["kind"]] == "cooperation":
-            yield table.problem(line, row, "status", f"open-ended cooperation {status}", "at most in_progress",
-                                "choose in_progress, or correct the kind", WARNING)
+    for line, row, dated in zip(table.lines, table.rows, _with_iso_dates(table)):
+        own = evidence.get(row["commitment_id"], ())
+        for breach in status_rules.breaches(dated, statuses[row["status"]], kinds[row["kind"]], own):
+            yield table.problem(line, row, "status", breach.rule, breach.expected, breach.mend, WARNING)
+
+
+def _with_iso_dates(table: TableFile) -> Iterable[Row]:
+    """The rows, their dates in ISO where they were typed otherwise and can be read."""
+    columns = [column for column in table.schema.columns if column.type in ("date", "day")]
+    iso = {column.name: {text: one_spelling(column, text) for text in table.distinct[column.name]} for column in columns}
+    unlike = {name: spellings for name, spellings in iso.items() if any(text != spelling for text, spelling in spellings.items())}
+    return (row | {name: spellings[row[name]] for name, spellings in unlike.items()} for row in table.rows) if unlike else table.rows
 
 
 def _rings(table: TableFile, *columns: str) -> Iterator[Problem]:
     """Rows that are, over one or more steps, a part of themselves or replaced by themselves."""
     for column in columns:
-        for identity in _on_rings({row[table.schema.key]: row[column] for row in table.rows if row[column]}):
+        for identity in _on_rings({row[table.schema.key]: row[column] for _, row in _filled(table, column)}):
             line = table.line_of[identity]
             yield table.problem(line, table.by_id[identity], column, "leads back to itself", "a chain that ends",
                                 "empty one of the cells of the ring")

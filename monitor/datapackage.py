@@ -7,12 +7,13 @@ Source: https://datapackage.org/standard/data-package/ and https://datapackage.o
 import json
 from pathlib import Path
 
-from monitor import ids
+from monitor import ids, migration
 from monitor.problems import Problem
 from monitor.schema import BY_NAME, TABLES, Column, Table
 from monitor.values import JOIN, YES
 
 FILE = "datapackage.json"
+VERSION = "schemaVersion"   # which version of the schema the tables have
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 # Types of Table Schema. A date of unlike precision and a period have no type there, but a form.
@@ -77,17 +78,24 @@ def _field(column: Column) -> dict:
     return field | ({"constraints": constraints} if constraints else {})
 
 
-def new(name: str) -> str:
-    """The text of the description of a new folder of this name."""
-    descriptor = {"$schema": PROFILE, "name": ids.slug(name), **HAND_KEPT, "title": name, "resources": resources()}
+def new(name: str, version: int = migration.VERSION) -> str:
+    """The text of the description of a new folder of this name, with tables of this version."""
+    descriptor = {"$schema": PROFILE, "name": ids.slug(name), **HAND_KEPT, "title": name, VERSION: version, "resources": resources()}
     return _text(descriptor)
 
 
-def refreshed(text: str) -> str:
-    """The text with the tables described as the schema has them now, and all else as it was. Raises DescriptionError."""
+def refreshed(text: str, version: int | None = None) -> str:
+    """The text with the tables described as the schema has them now, of this version where it is given, and all else as it was.
+
+    Raises DescriptionError, also for a folder that is newer than the program.
+    """
     descriptor = parse(text)
+    if problem := unknown_version(descriptor):
+        raise DescriptionError(str(problem))
+    theirs = {name: value for name, value in descriptor.items() if name != "resources"}
+    theirs |= {VERSION: version} if version is not None else {}
     kept = [resource for resource in descriptor.get("resources", []) if resource.get("name") not in BY_NAME]
-    return _text(descriptor | {"resources": resources() + kept})
+    return _text(theirs | {"resources": resources() + kept})
 
 
 def parse(text: str) -> dict:
@@ -110,13 +118,52 @@ def read(folder: Path) -> dict:
         raise DescriptionError(str(error)) from error
 
 
+def version_of(descriptor: dict) -> int:
+    """The version of the tables, to be asked where `unknown_version` tells nothing."""
+    return descriptor.get(VERSION, migration.FIRST)   # the first did not say so
+
+
+def unknown_version(descriptor: dict) -> Problem | None:
+    """Why the program cannot work with tables of this version: it is none, or newer than the program."""
+    version = version_of(descriptor)
+    if not isinstance(version, int) or version < migration.FIRST:
+        fault = ("no version of the tables", f"a whole number from {migration.FIRST}", "put the description back from the last good copy")
+    elif version > migration.VERSION:
+        fault = ("tables newer than the program", f"version {migration.VERSION} or older", "bring the program up to date")
+    else:
+        return None
+    return Problem(FILE, None, VERSION, "", str(version), *fault)
+
+
+def version_problems(descriptor: dict, folder: Path) -> list[Problem]:
+    """The same, and that the tables are older than the program."""
+    if problem := unknown_version(descriptor):
+        return [problem]
+    version = version_of(descriptor)
+    if version == migration.VERSION:
+        return []
+    return [Problem(FILE, None, VERSION, "", str(version), "tables older than the program", f"version {migration.VERSION}",
+                    f"run python -m monitor migrate --data {folder}; it keeps what people wrote")]
+
+
+def steps_to_come(folder: Path) -> tuple[migration.Step, ...]:
+    """The steps of migration that a folder has before it; all of them where its description cannot be read."""
+    try:
+        descriptor = read(folder)
+    except DescriptionError:   # told by `problems`
+        return migration.STEPS
+    return () if unknown_version(descriptor) else migration.to_come(version_of(descriptor))
+
+
 def problems(folder: Path) -> list[Problem]:
-    """What is wrong with the description of a folder: missing, unreadable, or older than the schema."""
+    """What is wrong with the description of a folder: missing, unreadable, or of another schema than the program's."""
     mend = f"run python -m monitor init {folder}; it keeps what people wrote"
     try:
         descriptor = read(folder)
     except DescriptionError as error:
         return [Problem(FILE, None, "", "", "", f"no description of the tables ({error})", "a Data Package v2 descriptor", mend)]
+    if found := version_problems(descriptor, folder):
+        return found
     described = {resource.get("name"): resource for resource in descriptor.get("resources", [])}
     outdated = [table["name"] for table in resources() if described.get(table["name"]) != table]
     rule = "is described otherwise than it is"

@@ -1,6 +1,7 @@
 """The tables as the dashboard and the exports use them: frames of text, and the joins between them.
 
-Every cell is text and an empty cell is ''; a cell that means one thing in several spellings ("Yes", " USD", "Fulfilled") has one of them.
+Every cell is text and an empty cell is ''. A cell that means one thing in several spellings has one of them: "Yes" is yes, " USD" is
+USD, 31/12/2030 is 2030-12-31.
 """
 import re
 from collections.abc import Iterator, Mapping
@@ -12,15 +13,15 @@ from pathlib import Path
 import pandas as pd
 
 from monitor import datapackage, documents, store, targets
+from monitor.dates import source_day
 from monitor.problems import Problem
 from monitor.progress import Judgement, judge
 from monitor.schema import SOURCES, TABLES, Column, Table
 from monitor.select import Index, index_of, touched
 from monitor.targets import Figure
-from monitor.values import JOIN, YES, BadValue, parse, value_or_none
+from monitor.values import JOIN, ONE_SPELLING, BadValue, one_spelling, value_or_none
 
 BY_HAND = "hand"
-ONE_SPELLING = ("choice", "list", "yes", "date", "day", "unit", "period", "number", "integer")
 ROWS_AT_ONCE = 10_000
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 Row = dict[str, str]
@@ -62,7 +63,7 @@ class Dataset:
     def figure_values(self) -> Mapping[str, tuple[Figure, ...]]:
         """The figures that can be read, by indicator; those with a number or a day that cannot be are told by the check."""
         found: dict[str, list[Figure]] = {}
-        for row in _rows_of(self.figures):
+        for row in rows_of(self.figures):
             try:
                 found.setdefault(row["indicator_id"], []).append(targets.read_figure(row))
             except BadValue:
@@ -81,7 +82,7 @@ class Dataset:
     @cached_property
     def _rows(self) -> Mapping[str, Mapping[str, Row]]:
         keyed = [table for table in TABLES if table.key]
-        return {table.name: {row[table.key]: row for row in _rows_of(getattr(self, table.name))} for table in keyed}
+        return {table.name: {row[table.key]: row for row in rows_of(getattr(self, table.name))} for table in keyed}
 
     def row(self, table: str, key: str) -> Row | None:
         """The row of a table with this id, None where there is none."""
@@ -96,11 +97,12 @@ def load(folder: Path) -> Dataset:
 def of_tables(tables: store.Tables) -> Dataset:
     """The same for tables that are read already."""
     folder = tables.folder
-    frames = {table.name: _frame(tables[table.name].rows, table) for table in TABLES}
+    frames = {table.name: frame_of(tables[table.name].rows, table) for table in TABLES}
     is_out = frames["commitments"]["commitment_id"].isin(_withdrawn(frames["mentions"]))
     frames["commitments"] = frames["commitments"][~is_out].reset_index(drop=True)
     try:
-        descriptor, problems = datapackage.read(folder), ()
+        descriptor = datapackage.read(folder)
+        problems = tuple(datapackage.version_problems(descriptor, folder))
     except datapackage.DescriptionError:
         descriptor, problems = {}, tuple(datapackage.problems(folder))
     return Dataset(folder, **frames, descriptor=descriptor, problems=tables.problems + problems)
@@ -145,11 +147,6 @@ def text_of(data: Dataset, source_id: str) -> str | None:
         return documents.read_text(data.folder, source)
     except documents.UnreadableDocument:   # the extractor's check tells it; a page goes on without the text
         return None
-
-
-def source_day(source: Mapping[str, str]) -> str:
-    """The day of a source: that of its text, else that of the event it reports."""
-    return source["date"] or source["event_date"]
 
 
 def mentions_of(data: Dataset, commitment_id: str) -> pd.DataFrame:
@@ -307,7 +304,7 @@ def _dated(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _rows_of(frame: pd.DataFrame) -> Iterator[Row]:
+def rows_of(frame: pd.DataFrame) -> Iterator[Row]:
     """The rows as `to_dict("records")` gives them, in a fraction of its time and memory: some at a time, equal cells as one object."""
     names = list(frame)
     for first in range(0, len(frame), ROWS_AT_ONCE):
@@ -326,7 +323,7 @@ def _numbers(column: pd.Series) -> pd.Series:
     return pd.to_numeric(column, errors="coerce")
 
 
-def _frame(rows: tuple[Row, ...], table: Table) -> pd.DataFrame:
+def frame_of(rows: tuple[Row, ...], table: Table) -> pd.DataFrame:
     frame = pd.DataFrame.from_records(rows, columns=list(rows[0]) if rows else list(table.header)).astype("str")
     for column in table.columns:
         if column.type in ONE_SPELLING:
@@ -334,22 +331,3 @@ def _frame(rows: tuple[Row, ...], table: Table) -> pd.DataFrame:
             if any(text != spelling for text, spelling in spellings.items()):
                 frame[column.name] = frame[column.name].map(spellings)
     return frame
-
-
-def one_spelling(column: Column, text: str) -> str:
-    """The cell in its canonical spelling; as typed where it cannot be read."""
-    try:
-        value = parse(column, text)
-    except BadValue:
-        return text
-    if column.type == "list":
-        return JOIN.join(value)
-    if column.type == "yes":
-        return YES if value else ""
-    if column.type in ("number", "integer"):
-        return "" if value is None else _plain(f"{value:f}")
-    return value if column.type == "choice" and value else text.strip()
-
-
-def _plain(number: str) -> str:
-    return number.rstrip("0").rstrip(".") if "." in number else number

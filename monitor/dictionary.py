@@ -14,8 +14,8 @@ HEADING = "| column | holds | meaning |\n| --- | --- | --- |"
 FORMS = {
     "text": "text",
     "id": "id",
-    "date": "year, month or day: `2030`, `2030-06`, `2030-06-30`",
-    "day": "day: `2030-06-30`",
+    "date": "year, month or day: `2030`, `2030-06`, `2030-06-30`; `31/12/2030` is read too, `03/04/2030` can mean two days and is not",
+    "day": "day: `2030-06-30`; other forms as for a date",
     "moment": "time with offset: `2030-06-30T14:05:00+00:00`",
     "period": "date, or two dates joined by a slash: `2024`, `2024-01/2024-06`",
     "number": "number: `20000000000`, `12.5`; `2E+10` and `1,234.50` are read too",

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 
 from monitor import history
+from monitor.dates import source_day
 from monitor.derivation import DERIVED, counted_mentions, derived, is_rejected, is_untouched, new_commitment, refreshed
 from monitor.edit_steps import Added, Change, Edit, Kept, KeptApart
 from monitor.review_notes import JoinProposed, ReadingKept, join_proposed, parse_notes
@@ -32,7 +33,7 @@ class Consequences:
             for mention in rows[MENTIONS.name].values():
                 if mention["commitment_id"] in self.wanted:
                     self.mentions[mention["commitment_id"]].append(mention)
-            self.dates = {row["source_id"]: row["date"] or row["event_date"] for row in rows["sources"].values()}
+            self.dates = {row["source_id"]: source_day(row) for row in rows["sources"].values()}
             self.overruled = history.overruled(entry for entry in tables.status_log.rows if self._is_about_wanted(entry))
 
     def commitments(self) -> Iterator[tuple[str, Row | None]]:

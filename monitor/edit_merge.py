@@ -24,9 +24,9 @@ CORRECTABLE = {MENTIONS.name: READ_OF_MENTIONS, COMMITMENTS.name: DERIVED}
 
 @dataclass(frozen=True)
 class Merged:
-    """The rows by id of each table that changes, the entries of the edit, and those of edits found in the same rows of the files."""
+    """The rows that change by table and id, None for one that goes; the edit's entries, and those of edits found in the same rows."""
 
-    rows: dict[str, dict[str, Row]]
+    rows: dict[str, dict[str, Row | None]]
     entries: list[Row]
     pending: list[Row]
 
@@ -66,10 +66,16 @@ class _Merge:
         if problems := problems_of(self.tables, self.rows, self.edit, self.changed):
             raise BadEdit(problems)
         return Merged(
-            {name: self.rows[name] for name in sorted({table for table, _ in self.changed})},
+            self._changed_rows(),
             [self._completed(entry) for entry in chain(self._entries(), self._decisions())],
             history.unrecorded_of(self.changed, {table.schema.name: table.by_id for table in self._keyed()}, self.tables.status_log.rows),
         )
+
+    def _changed_rows(self) -> dict[str, dict[str, Row | None]]:
+        found: dict[str, dict[str, Row | None]] = {}
+        for table, identity in sorted(self.changed):
+            found.setdefault(table, {})[identity] = self.rows[table].get(identity)
+        return found
 
     def _keyed(self):
         return [self.tables[schema.name] for schema in TOUCHED_TABLES]

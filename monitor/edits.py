@@ -11,7 +11,7 @@ from pathlib import Path
 from monitor import history, store
 from monitor.edit_merge import merged
 from monitor.edit_steps import Added, BadEdit, Change, Clash, Clashing, Edit, Kept, KeptApart, Removed, Step
-from monitor.table import Row, TableError, write_text
+from monitor.table import Row, TableError, rewritten
 
 __all__ = ["Added", "BadEdit", "Change", "Clash", "Clashes", "Edit", "Kept", "KeptApart", "Removed", "Step", "chosen", "save"]
 
@@ -42,7 +42,7 @@ def save(folder: Path, edit: Edit, who: str, when: datetime.datetime, via: str =
         own = history.stamped(result.entries, when, who, via)
         made.extend(own)
         log = [*history.stamped(result.pending, when, "", "csv"), *own]
-        written = {name: write_text(tables[name], rows.values()) for name, rows in result.rows.items()}
+        written = {name: rewritten(tables[name], rows) for name, rows in result.rows.items()}
         return written | ({store.LOG: store.with_entries(tables, log)} if log else {})
 
     store.update(folder, texts)

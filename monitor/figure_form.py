@@ -16,7 +16,7 @@ from monitor.schema import FIGURES, INDICATORS, TABLES, Column, Table
 from monitor.states import code_of, name_of, states
 from monitor.store import Tables
 from monitor.table import Row, TableFile, blank
-from monitor.values import value_or_none
+from monitor.values import one_spelling, value_or_none
 from monitor.words import say
 
 LARGEST = 5_000_000
@@ -46,8 +46,8 @@ TEMPLATE = ",".join(FORM.header) + "\n"
 class Entry:
     """A row of the file that begins on `line` (the header is line 1), its cells as typed, empty where the row cannot be divided.
 
-    `cells` are those of a row of figures.csv, still without its id: blanks around them taken off, days that were left empty
-    taken from the period. `problems` say why it cannot be one.
+    `cells` are those of a row of figures.csv, still without its id: blanks around them taken off, dates in ISO, days that were left
+    empty taken from the period. `problems` say why it cannot be one.
     """
 
     line: int
@@ -114,12 +114,18 @@ def _entries(file: TableFile, tables: Tables) -> list[Entry]:
 
 
 def _cells(typed: Row) -> Row:
-    cells = dict.fromkeys(FIGURES.header, "") | {name: typed[name].strip() for name in FORM.header}
+    cells = dict.fromkeys(FIGURES.header, "") | {name: _spelled(name, typed[name].strip()) for name in FORM.header}
     period = value_or_none(FORM.by_name["period"], cells["period"])
     if period:
         cells["period_start"] = cells["period_start"] or period.first.isoformat()
         cells["period_end"] = cells["period_end"] or period.last.isoformat()
     return cells
+
+
+def _spelled(name: str, text: str) -> str:
+    """A date as ISO, however a spreadsheet wrote it; the other cells as typed."""
+    column = FORM.by_name[name]
+    return one_spelling(column, text) if column.type in ("date", "day", "period") else text
 
 
 def _checked(file: TableFile, rows: Sequence[Row], tables: Tables) -> dict[int, list[Problem]]:

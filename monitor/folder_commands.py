@@ -7,15 +7,20 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from monitor import datapackage, documents, history, placing, store
-from monitor.check import check
+from monitor import datapackage, documents, history, migration, placing, store
+from monitor.annotations import annotations
+from monitor.check import check_tables
 from monitor.dictionary import dictionary
 from monitor.problems import ERROR, WARNING, Problem
 from monitor.schema import TABLES
 from monitor.table import blank
 
-IGNORE_FILE = ".gitignore"
-IGNORED = f"{store.LOCK_FILE}\n{'*'.join(placing.LEFTOVER)}\n{placing.JOURNAL}\n"
+# What git must know of a data folder, whatever repository it lies in: without it documents would be given other line ends, and
+# two branches that both add to the log would clash.
+GIT_FILES = {
+    ".gitignore": f"{store.LOCK_FILE}\n{'*'.join(placing.LEFTOVER)}\n{placing.JOURNAL}\n",
+    ".gitattributes": f"*.csv text eol=lf\n{store.LOG}.csv merge=union\n{documents.FOLDER}/** -text\n",
+}
 
 
 def add_command(subparsers) -> None:
@@ -25,7 +30,8 @@ def add_command(subparsers) -> None:
 
     checking = subparsers.add_parser("check", help="tell every problem of every table; exit 1 if any is an error")
     _add_data(checking)
-    checking.add_argument("--json", action="store_true", help="print the problems as a JSON list")
+    checking.add_argument("--format", choices=FORMATS, default="text", help="for people, as a JSON list, or as annotations of GitHub")
+    checking.add_argument("--json", action="store_const", dest="format", const="json", help="the same as --format json")
     checking.set_defaults(run=run_check)
 
     recording = subparsers.add_parser("record", help="enter edits made in the CSV files into status_log.csv")
@@ -56,8 +62,8 @@ def init_folder(folder: Path) -> list[str]:
     try:
         (folder / documents.FOLDER).mkdir(parents=True, exist_ok=True)
         old = description.read_text(encoding="utf-8") if description.exists() else None
-        wanted = datapackage.new(folder.resolve().name) if old is None else datapackage.refreshed(old)
-        texts = {IGNORE_FILE: IGNORED} if not (folder / IGNORE_FILE).exists() else {}
+        wanted = datapackage.new(folder.resolve().name, _version(folder)) if old is None else datapackage.refreshed(old)
+        texts = {name: text for name, text in GIT_FILES.items() if not (folder / name).exists()}
         texts |= {datapackage.FILE: wanted} if wanted != old else {}
         for name, text in texts.items():
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
@@ -68,13 +74,31 @@ def init_folder(folder: Path) -> list[str]:
     return [*texts, *(schema.file for schema in missing)]
 
 
+def _version(folder: Path) -> int:
+    """Of a folder without description: its tables may be of any version, and migrating them anew does no harm."""
+    return migration.FIRST if any((folder / schema.file).exists() for schema in TABLES) else migration.VERSION
+
+
 def run_check(options: argparse.Namespace) -> int:
-    problems = check(store.data_folder(options.data))
-    if options.json:
-        print(json.dumps([problem.as_json() for problem in problems], indent=2, ensure_ascii=False))
-    else:
-        print("\n".join([*map(str, problems), *summary(problems)]))
+    tables = store.load(store.data_folder(options.data))
+    problems = check_tables(tables)
+    print("\n".join(FORMATS[options.format](tables, problems)))
     return 1 if any(problem.level == ERROR for problem in problems) else 0
+
+
+def _as_text(_: store.Tables, problems: Sequence[Problem]) -> list[str]:
+    return [*map(str, problems), *summary(problems)]
+
+
+def _as_json(_: store.Tables, problems: Sequence[Problem]) -> list[str]:
+    return [json.dumps([problem.as_json() for problem in problems], indent=2, ensure_ascii=False)]
+
+
+def _for_github(tables: store.Tables, problems: Sequence[Problem]) -> list[str]:
+    return [*annotations(tables, problems), *summary(problems)]
+
+
+FORMATS = {"text": _as_text, "json": _as_json, "github": _for_github}
 
 
 def summary(problems: Sequence[Problem]) -> list[str]:

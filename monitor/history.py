@@ -146,8 +146,8 @@ def unrecorded_of(wanted: Collection[tuple[str, str]], rows: Mapping[str, Mappin
     ids = {identity for _, identity in wanted}
     with_slash = [identity for identity in ids if "/" in identity]
     state = replay(
-        entry for entry in log if entry["commitment_id"] in ids or not ids.isdisjoint(entry["field"].split("/"))
-        or any(identity in entry["field"] for identity in with_slash)
+        entry for entry in log if entry["commitment_id"] in ids
+        or "/" in entry["field"] and (not ids.isdisjoint(entry["field"].split("/")) or any(name in entry["field"] for name in with_slash))
     )
     entries = []
     for schema in FOLLOWED:

@@ -1,4 +1,4 @@
-"""What the overview tells of the whole set: which rows stand on it, how many have which status, what changed lately."""
+"""What the overview tells of the whole set: which rows stand on it, how many have which status."""
 from collections import Counter
 from dataclasses import dataclass
 
@@ -13,8 +13,6 @@ READING_ORDER = (
     "fulfilled", "partly_fulfilled", "in_progress", "not_started", "stalled", "dropped", "superseded", "no_report",
     "unclear", "not_assessed", "not_checked",
 )
-EVIDENCE = "evidence/"
-TOLD_REASONS = ("evidence", "recode", "correction")
 
 
 @dataclass(frozen=True)
@@ -25,20 +23,6 @@ class Count:
     word: str
     number: int
     kinds: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Change:
-    """One entry of the log that is about a commitment, as it stands there; `title` is the commitment's."""
-
-    when: str
-    who: str
-    commitment_id: str
-    title: str
-    field: str
-    old: str
-    new: str
-    evidence_url: str
 
 
 def headlines(data: Dataset) -> tuple[str, ...]:
@@ -59,20 +43,5 @@ def counts(commitments: pd.DataFrame) -> tuple[Count, ...]:
     return tuple(Count(code, word, kinds.total(), tuple(sorted(kinds))) for (code, word), kinds in ordered)
 
 
-def changed_lately(data: Dataset, limit: int = 5) -> dict[str, tuple[Change, ...]]:
-    """The newest changes by reason, newest first: cells that had another value, and new evidence. What was only added is no change."""
-    log = data.status_log[data.status_log["commitment_id"] != ""].iloc[::-1].sort_values("when", ascending=False, kind="stable")
-    log = log[(log["old"] != "") | log["field"].str.startswith(EVIDENCE)]
-    newest = {reason: log[log["reason"] == reason].head(limit).to_dict("records") for reason in TOLD_REASONS}
-    return {reason: tuple(_change(data, row) for row in rows) for reason, rows in newest.items()}
-
-
 def _word(code: str, kind: str) -> str:
     return status_label(code, kind) if code in STATUS_BY_CODE else say("frame.unknown", value=code)
-
-
-def _change(data: Dataset, row: dict[str, str]) -> Change:
-    commitment = data.row("commitments", row["commitment_id"])
-    title = commitment["title"] if commitment else row["commitment_id"]
-    kept = {name: row[name] for name in ("when", "who", "commitment_id", "field", "old", "new", "evidence_url")}
-    return Change(title=title, **kept)

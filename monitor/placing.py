@@ -39,8 +39,8 @@ class _Move:
     after: str
 
 
-def place(folder: Path, texts: Mapping[Path, str]) -> None:
-    """Put the texts in place of the files, in their order.
+def place(folder: Path, contents: Mapping[Path, bytes]) -> None:
+    """Put the contents in place of those of the files, in their order.
 
     Raises NotPlaced; every file then holds what it held, but for those that `left` names.
     """
@@ -49,18 +49,17 @@ def place(folder: Path, texts: Mapping[Path, str]) -> None:
     target = folder
     try:
         moves = []
-        for target, text in texts.items():
-            content = text.encode("utf-8")
+        for target, content in contents.items():
             written[target] = _written_beside(target, content)
             kept[target] = _kept_beside(target)
             names = (os.path.relpath(path, folder) for path in (target, written[target]))   # the folder may be moved before this is read
             moves.append(_Move(*names, _digest_of(target), _digest(content)))
         _write_journal(folder, moves)
-        _sync_folders([folder / JOURNAL, *texts])
+        _sync_folders([folder / JOURNAL, *contents])
         for target, path in written.items():
             os.replace(path, target)
-        _sync_folders(texts)
-    except (OSError, UnicodeEncodeError) as error:
+        _sync_folders(contents)
+    except OSError as error:
         left = _taken_back(kept)
         if not left:
             _remove_all((*written.values(), folder / JOURNAL, *kept.values()))   # in this order: without its texts a journal does nothing
@@ -112,8 +111,8 @@ def _write_journal(folder: Path, moves: list[_Move]) -> None:
 def _written_beside(target: Path, content: bytes) -> Path:
     """A file beside the target that holds the content, flushed to disk, with the target's permissions."""
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(None, "the file is read-only")
+    if target.exists():
+        _must_be_writable(target)
     beginning, end = LEFTOVER
     handle, name = tempfile.mkstemp(prefix=f"{beginning}{target.stem}-", suffix=end, dir=target.parent)
     path = Path(name)
@@ -127,6 +126,14 @@ def _written_beside(target: Path, content: bytes) -> Path:
         _remove(path)
         raise
     return path
+
+
+def _must_be_writable(target: Path) -> None:
+    """A rename would go over a read-only file as well. Raises OSError."""
+    try:
+        os.close(os.open(target, os.O_WRONLY))
+    except PermissionError as error:
+        raise PermissionError(error.errno, "the file is read-only") from error
 
 
 def _kept_beside(target: Path) -> Path | None:

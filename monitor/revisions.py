@@ -3,10 +3,12 @@ from collections.abc import Iterator
 
 from monitor import vintages
 from monitor.problems import WARNING, Problem
+from monitor.schema import FIGURES
 from monitor.table import Row, TableFile
 from monitor.targets import Figure, read_figure
-from monitor.values import BadValue
+from monitor.values import BadValue, one_spelling
 
+PUBLISHED = FIGURES.by_name["published"]
 Located = tuple[int, Row, Figure]
 
 
@@ -21,7 +23,7 @@ def _figures(table: TableFile) -> Iterator[Located]:
     """The rows that can be read; what cannot be is told by the check of the cells."""
     for line, row in zip(table.lines, table.rows):
         try:
-            yield line, row, read_figure(row)
+            yield line, row, read_figure(row | {"published": one_spelling(PUBLISHED, row["published"])})
         except BadValue:
             continue
 

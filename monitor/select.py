@@ -87,7 +87,7 @@ class Index:
 
     @cached_property
     def changed_on(self) -> pd.Series:
-        return self.rows["commitment_id"].map(self.changed).fillna("")
+        return pd.Series([self.changed.get(name, "") for name in self.rows["commitment_id"]], index=self.rows.index, dtype="str")
 
 
 def index_of(
@@ -217,7 +217,11 @@ def _searched_words(rows: pd.DataFrame, mentions: pd.DataFrame, evidence: pd.Dat
 
 
 def _last_changes(status_log: pd.DataFrame, commitment_ids: pd.Series) -> dict[str, str]:
-    return status_log["when"].groupby(commitment_ids[commitment_ids != ""]).max().str[:10].to_dict()
+    """The day of the last change of each commitment; what the rules read and what was decided of it changed nothing."""
+    is_reading = (status_log["via"] == "extract") & (status_log["reason"] == "correction")
+    is_decision = status_log["field"].str.startswith(("join/", "reading/"))
+    found = commitment_ids[(commitment_ids != "") & ~is_reading & ~is_decision]
+    return status_log["when"].groupby(found).max().str[:10].to_dict()
 
 
 def _query(text: str) -> str:

@@ -7,23 +7,29 @@ the old file or the new one, and a save that was acknowledged survives a crash. 
 import contextlib
 import logging
 import os
+import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import filelock
 
-from monitor import documents, placing, rawtext
+from monitor import datapackage, documents, migration, placing, rawtext
 from monitor.problems import Problem
 from monitor.schema import BY_NAME, TABLES
-from monitor.table import Row, TableError, TableFile, read, write_text
+from monitor.table import Row, TableError, TableFile, appended, read
 
 ENVIRONMENT = "MONITOR_DATA"
 DEFAULT_FOLDER = "data"
 LOCK_FILE = ".lock"
 LOCK_SECONDS = 10
+POLL_SECONDS = 0.005
+LONGEST_PAUSE = 2   # seconds
 LOG = "status_log"
 logger = logging.getLogger(__name__)
+_read_last: "Tables | None" = None
+_last_turn = threading.local()   # of a thread: the folder whose lock it gave back last, when, and how long it had waited for it
 
 
 class StoreError(Exception):
@@ -75,9 +81,23 @@ def data_folder(argument: str | os.PathLike | None = None) -> Path:
     return Path(argument or os.environ.get(ENVIRONMENT) or DEFAULT_FOLDER)
 
 
-def load(folder: Path) -> Tables:
-    """Every table of the folder. Raises nothing for bad tables: their problems stand in them."""
-    return Tables(Path(folder), **{schema.name: read(Path(folder) / schema.file, schema) for schema in TABLES})
+def load(folder: Path, known: Tables | None = None) -> Tables:
+    """Every table of the folder. Raises nothing for bad tables: their problems stand in them.
+
+    With `known`, the tables of this folder as they were read before, only what has changed since is looked at.
+    """
+    tables = [read(Path(folder) / schema.file, schema, known and known[schema.name]) for schema in TABLES]
+    if not all(table.whole for table in tables):
+        tables = [migration.explained(table, datapackage.steps_to_come(folder)) for table in tables]
+    return Tables(Path(folder), **{table.schema.name: table for table in tables})
+
+
+def load_again(folder: Path) -> Tables:
+    """As `load`, by way of what this process read of the folder last. The rows are shared: nobody may change them in place."""
+    global _read_last
+    last = _read_last
+    _read_last = load(folder, last if last and last.folder == Path(folder) else None)
+    return _read_last
 
 
 def fingerprint(folder: Path) -> tuple:
@@ -108,10 +128,11 @@ def save(folder: Path, texts: Mapping[str, str], loaded: Tables | None = None, s
 def update(folder: Path, edit: Callable[[Tables], Mapping[str, str]]) -> None:
     """Read the tables, write the texts that `edit` makes of them, and let nobody else write in between.
 
-    Raises StoreError, also when a table that `edit` wants to write has faults to be mended first.
+    `edit` changes nothing in the tables that it is given (`load_again`). Raises StoreError, also when a table that `edit` wants
+    to write has faults to be mended first.
     """
     with locked(folder):
-        tables = load(folder)
+        tables = load_again(folder)
         try:
             texts = edit(tables)
         except TableError as error:
@@ -121,7 +142,7 @@ def update(folder: Path, edit: Callable[[Tables], Mapping[str, str]]) -> None:
 
 def with_entries(tables: Tables, entries: Iterable[Row]) -> str:
     """The text of the log with entries added at its end."""
-    return write_text(tables.status_log, [*tables.status_log.rows, *entries])
+    return appended(tables.status_log, entries)
 
 
 @contextlib.contextmanager
@@ -130,19 +151,42 @@ def locked(folder: Path) -> Iterator[tuple[str, ...]]:
 
     Raises StoreError. Not reentrant.
     """
-    if not Path(folder).is_dir():
-        raise StoreError(Path(folder), "there is no such folder; `python -m monitor init DIR` makes one")
-    lock = filelock.FileLock(Path(folder) / LOCK_FILE, timeout=LOCK_SECONDS)
+    lock = filelock.FileLock(Path(folder) / LOCK_FILE, timeout=LOCK_SECONDS, poll_interval=POLL_SECONDS)
+    begun = time.monotonic()
     try:
+        if not Path(folder).is_dir():
+            raise StoreError(Path(folder), "there is no such folder; `python -m monitor init DIR` makes one")
+        _let_others_go_first(Path(folder))
         lock.acquire()
     except filelock.Timeout as error:
         raise StoreError(Path(folder), f"another save has held {LOCK_FILE} for {LOCK_SECONDS} seconds") from error
     except OSError as error:
         raise StoreError(Path(folder), _cause(error)) from error
+    waited = time.monotonic() - begun
     try:
         yield _brought_together(Path(folder))
     finally:
+        _give_back(lock, Path(folder))
+        _last_turn.told = (Path(folder), time.monotonic(), waited)
+
+
+def _let_others_go_first(folder: Path) -> None:
+    """Stay away from a lock that this thread has just had: for one look of those who wait, and most of the time that it waited itself.
+
+    The lock goes to whoever looks first, not to whoever waits longest. Else one who saves again and again has it before anybody looks.
+    """
+    last, given_back, waited = getattr(_last_turn, "told", (None, 0.0, 0.0))
+    if folder == last:
+        pause = min(LONGEST_PAUSE, max(2 * POLL_SECONDS, 0.8 * waited))
+        time.sleep(max(0.0, given_back + pause - time.monotonic()))
+
+
+def _give_back(lock: filelock.BaseFileLock, folder: Path) -> None:
+    """What was saved stays saved where the lock cannot be given back: it goes with its last reference, or with the process."""
+    try:
         lock.release()
+    except OSError as error:
+        logger.warning("%s: %s could not be given back (%s)", folder, LOCK_FILE, _cause(error))
 
 
 def _brought_together(folder: Path) -> tuple[str, ...]:
@@ -160,9 +204,21 @@ def _write_all(folder: Path, texts: Mapping[str, str], stored: Mapping[str, str]
     """Put in place what differs from the file there: texts of documents first, for the tables point into them; the log last."""
     wanted = {documents.path_of(folder, file): text for file, text in stored.items()}
     wanted |= {folder / BY_NAME[name].file: texts[name] for name in sorted(texts, key=lambda name: name == LOG)}
-    order = {_real(path): text for path, text in wanted.items() if rawtext.read_text(path)[0] != text}
+    put(folder, wanted)
+
+
+def put(folder: Path, wanted: Mapping[Path, str]) -> None:
+    """Put in place, as one step, what differs from the files there. For whoever holds the lock. Raises StoreError."""
+    contents: dict[Path, bytes] = {}
+    for path, text in wanted.items():
+        try:
+            content = text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise StoreError(path, str(error)) from error
+        if rawtext.read_bytes(path)[0] != content:
+            contents[_real(path)] = content
     try:
-        placing.place(folder, order)
+        placing.place(folder, contents)
     except placing.NotPlaced as error:
         left = f"; saved all the same, and completed by the next save: {', '.join(error.left)}" if error.left else ""
         raise StoreError(error.file, error.cause + left) from error

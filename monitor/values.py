@@ -3,93 +3,33 @@
 A parser takes the text of a cell that is not empty and returns its value or raises `BadValue`, which says what is expected
 and how to mend the cell. `parse` does this by a column of the schema. NA, null and None are text like any other.
 """
-import calendar
-import datetime
 import difflib
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlsplit
 
 from monitor import units
+from monitor.bad_value import BadValue
+from monitor.dates import Days, iso_date, iso_period, parse_date, parse_day, parse_moment, parse_period
 from monitor.schema import Column
+
+__all__ = [
+    "JOIN", "ONE_SPELLING", "PARSERS", "YES", "BadValue", "Days", "iso_date", "items", "one_spelling", "parse", "parse_choice",
+    "parse_date", "parse_day", "parse_id", "parse_list", "parse_moment", "parse_number", "parse_period", "parse_url", "value_or_none",
+]
 
 JOIN = "; "
 YES = "yes"
 LARGEST_EXPONENT = 30
 LONGEST_URL = 2000
 
-
-class BadValue(ValueError):
-    """A cell that cannot be read as its column's type: the rule it breaks, what is expected, and how to mend it."""
-
-    def __init__(self, rule: str, expected: str, mend: str):
-        super().__init__(f"{rule}: expected {expected}; to mend: {mend}")
-        self.rule, self.expected, self.mend = rule, expected, mend
-
-
-@dataclass(frozen=True, order=True)
-class Days:
-    """The days from `first` to `last`, both included: what a date of day, month or year precision stands for."""
-
-    first: datetime.date
-    last: datetime.date
-
-
-DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:\d{2})", re.ASCII)
 PLAIN_NUMBER = re.compile(r"[+-]?\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,3})?", re.ASCII)
 # A single comma before three digits may be a decimal sign elsewhere, so it needs a point or a second comma beside it.
 GROUPED_NUMBER = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:,\d{3}){1,10}\.\d{1,40}|(?:,\d{3}){2,10})", re.ASCII)
 
-DATE_EXPECTED = "a year, month or day of the calendar: 2030, 2030-06 or 2030-06-30"
 NUMBER_EXPECTED = "a plain number such as 20000000000 or 12.5"
-
-
-def parse_date(text: str) -> Days:
-    """The days of an ISO year, month or day."""
-    match = DATE.fullmatch(text.strip())
-    if not match:
-        raise BadValue("not a date", DATE_EXPECTED, "write the year first, with four digits, then month and day if known")
-    year, month, day = (int(part) if part else None for part in match.groups())
-    try:
-        first = datetime.date(year, 1 if month is None else month, 1 if day is None else day)
-    except ValueError as error:
-        raise BadValue("no such date", DATE_EXPECTED, f"the calendar has no such day ({error})") from error
-    if day is not None:
-        return Days(first, first)
-    last_month = 12 if month is None else month
-    return Days(first, datetime.date(year, last_month, calendar.monthrange(year, last_month)[1]))
-
-
-def parse_day(text: str) -> datetime.date:
-    days = parse_date(text)
-    if len(text.strip()) != len("2030-06-30"):
-        raise BadValue("not a day", "a full day: 2030-06-30", "add the month and the day")
-    return days.first
-
-
-def parse_moment(text: str) -> datetime.datetime:
-    """An ISO date and time with its offset from UTC, as an aware datetime."""
-    expected = "a time with its offset: 2030-06-30T14:05:00+00:00"
-    if not MOMENT.fullmatch(text.strip()):
-        raise BadValue("not a time", expected, "write date, T, time and offset")
-    try:
-        return datetime.datetime.fromisoformat(text.strip())
-    except ValueError as error:
-        raise BadValue("no such time", expected, f"the calendar or the clock has no such time ({error})") from error
-
-
-def parse_period(text: str) -> Days:
-    """A year, month or day, or two of them joined by a slash: from the first day of the one to the last of the other."""
-    start, slash, end = text.strip().partition("/")
-    first = parse_date(start)
-    last = parse_date(end) if slash else first
-    if last.last < first.first:
-        raise BadValue("period runs backwards", "an end not before its beginning", "put the earlier date first")
-    return Days(first.first, last.last)
 
 
 def parse_number(text: str) -> Decimal:
@@ -230,3 +170,31 @@ def value_or_none(column: Column, text: str):
         return parse(column, text)
     except BadValue:
         return EMPTY.get(column.type)
+
+
+def one_spelling(column: Column, text: str) -> str:
+    """The cell as the program would write it: fulfilled for " FULFILLED", 2030-12-31 for 31/12/2030, 20000000000 for 2E+10.
+
+    As typed where it cannot be read, and in columns of text, ids and moments.
+    """
+    try:
+        value = parse(column, text)
+    except BadValue:
+        return text
+    if column.type not in ONE_SPELLING:
+        return text
+    if not text.strip():
+        return ""
+    return SPELLED_BY_TEXT[column.type](text) if column.type in SPELLED_BY_TEXT else SPELLED_BY_VALUE[column.type](value)
+
+
+def _plain(number: Decimal | int) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+SPELLED_BY_TEXT: dict[str, Callable[[str], str]] = {"date": iso_date, "day": iso_date, "period": iso_period}
+SPELLED_BY_VALUE: dict[str, Callable] = {
+    "choice": str, "unit": str, "url": str, "list": JOIN.join, "number": _plain, "integer": _plain, "yes": lambda _: YES,
+}
+ONE_SPELLING = (*SPELLED_BY_TEXT, *SPELLED_BY_VALUE)   # the types whose cells mean the same in several spellings

@@ -4,7 +4,7 @@ import streamlit as st
 
 from monitor import dataset, select, totals
 from monitor.words import say
-from pages.parts import commitment, edit_commitment, edit_table, filters, links, load, terms
+from pages.parts import commitment, edit_commitment, edit_table, filters, links, load, spreadsheet_exchange, terms
 from pages.parts.colours import status_badge
 from pages.parts.markdown import escape, under
 from pages.parts.total_list import total_list
@@ -95,3 +95,4 @@ if pages > 1:
     st.session_state["page_number"] = number
     st.pagination(pages, key="page_number", on_change=choose_page)
 edit_table.draw(data, choice, records)
+spreadsheet_exchange.draw(data, rows)

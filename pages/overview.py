@@ -4,12 +4,11 @@ import streamlit as st
 
 from monitor import dataset, overview, phrases, select
 from monitor.words import say
-from pages.parts import cards, charts, colours, filters, frame, links, load
+from pages.parts import cards, changes_list, charts, colours, filters, frame, links, load
 from pages.parts.markdown import escape
 
 DATES_SHOWN = 6
 DIFFERENCES_SHOWN = 5
-CHANGES_SHOWN = 5
 
 # Load and choose
 
@@ -22,6 +21,11 @@ shown = select.choose(data.index, choice)
 
 st.title(escape(frame.site_title(data.descriptor)))
 st.markdown(cards.prose(phrases.opening(data, today)))
+
+# What changed since the day that the address names
+
+if choice.since:
+    changes_list.since(data, choice, shown, today)
 
 # The headline rows, as cards
 
@@ -71,16 +75,10 @@ with right:
 # Changed lately, and what is not in this set
 
 left, right = st.columns(2, gap="large")
-with left:
-    st.header(say("overview.changed"))
-    changed = overview.changed_lately(data, CHANGES_SHOWN)
-    for reason, changes in changed.items():
-        st.markdown(f"**{escape(say(f'changed.{reason}'))}**")
-        for change in changes:
-            st.markdown(cards.change_line(change))
-        if not changes:
-            st.markdown(escape(say("overview.nothing_changed")))
-with right:
+if not choice.since:
+    with left:
+        changes_list.lately(data, today)
+with left if choice.since else right:
     st.header(say("overview.outside"))
     outside = dataset.outside_statements(data).to_dict("records")
     st.markdown(escape(say("overview.outside_meaning", statements=len(outside))))

@@ -34,6 +34,7 @@ def test_empty_tables_have_no_problem(tmp_path):
 @pytest.mark.parametrize("table, cells, column, rule", [
     # a cell and its type
     ("commitments", {"status": "done"}, "status", "not in the list"),
+    ("commitments", {"status": ""}, "status", "empty cell"),
     ("commitments", {"title": ""}, "title", "empty cell"),
     ("commitments", {"title": "  "}, "title", "empty cell"),
     ("commitments", {"status_date": "2030-02-30"}, "status_date", "no such date"),
@@ -41,6 +42,10 @@ def test_empty_tables_have_no_problem(tmp_path):
     ("commitments", {"sector": "trade; money"}, "sector", "not in the list"),
     ("commitments", {"checked_on": "2026-11"}, "checked_on", "not a day"),
     ("mentions", {"rejected": "no"}, "rejected", "neither yes nor empty"),
+    ("commitments", {"checked_on": "3/4/2026"}, "checked_on", "two readings: 4 March 2026 or 3 April 2026"),
+    ("commitments", {"deadline": "Jun-30", "deadline_kind": "month"}, "deadline", "not a date: a month and either day or year"),
+    ("commitments", {"deadline": "1/1/2030", "deadline_kind": "month"}, "deadline", "does not fit deadline_kind month"),   # was 2030-01
+    ("status_log", {"when": "24/11/2026 10:00"}, "when", "not a time"),
     ("evidence", {"url": "javascript:alert(1)"}, "url", "not a safe address"),
     ("figures", {"value": "ten billion"}, "value", "not a number"),
     ("figures", {"period": "2023/2022"}, "period", "period runs backwards"),
@@ -93,6 +98,11 @@ def test_an_error_is_told_at_its_place(tmp_path, table, cells, column, rule):
     ({"status": "in_progress"}, "in_progress without evidence_url"),
     ({"status": "not_started"}, "not_started without evidence_url"),
     ({"status": "no_report"}, "no_report without checked_on"),
+    ({"status": "no_report", "checked_on": "2026-11-24"}, "no_report without note"),
+    ({"status": "fulfilled", "evidence_url": "https://example.org", "first_stated": "2024-01-24", "status_date": "2023"},
+     "fulfilled without a source dated after the statement"),
+    ({"status": "in_progress", "evidence_url": "https://example.org", "first_stated": "2024-01-24"},
+     "in_progress without a source dated after the statement"),
     ({"status": "not_checked", "checked_on": "2026-11-24"}, "not_checked with a day of search"),
     ({"status": "fulfilled", "kind": "cooperation", "evidence_url": "https://example.org"}, "open-ended cooperation fulfilled"),
     ({"status": "FULFILLED", "kind": "Cooperation", "evidence_url": "https://example.org"}, "open-ended cooperation fulfilled"),
@@ -105,7 +115,8 @@ def test_a_status_against_its_definition_is_a_warning(tmp_path, cells, rule):
 
 @pytest.mark.parametrize("cells", [
     {"status": "fulfilled", "evidence_url": "https://example.org"}, {"status": "not_started", "evidence_url": "https://example.org"},
-    {"status": "no_report", "checked_on": "2026-11-24"}, {"status": "unclear"}, {"status": "not_assessed", "note": "A formula."},
+    {"status": "no_report", "checked_on": "2026-11-24", "note": "Searched in English."}, {"status": "unclear"},
+    {"status": "fulfilled", "evidence_url": "https://example.org", "first_stated": "2024-01-24", "status_date": "2024"}, {"status": "not_assessed", "note": "A formula."},
     {"status": "stalled", "status_date": "2024"}, {"status": "Not_Checked"},
 ])
 def test_a_status_that_keeps_its_definition_is_none(tmp_path, cells):
@@ -119,6 +130,13 @@ def test_a_row_of_evidence_is_evidence(tmp_path):
 @pytest.mark.parametrize("table, cells", [
     ("commitments", {"value": "1E+10", "unit": "USD", "deadline": "2030-06", "deadline_kind": "month", "corrected": "deadline; kind"}),
     ("commitments", {"deadline_kind": "vague"}),
+    # dates that a spreadsheet wrote anew
+    ("commitments", {"status": "unclear", "status_date": "31/12/2024", "checked_on": "12/31/2024 0:00",
+                     "deadline": "31.12.2030", "deadline_kind": "date"}),
+    ("commitments", {"deadline": "06/2030", "deadline_kind": "month"}),
+    ("commitments", {"status": "in_progress", "evidence_url": "https://example.org", "status_date": "31/12/2025",
+                     "first_stated": "24/01/2024"}),
+    ("figures", {"period": "12/2023", "period_start": "2023/12/1", "period_end": "31/12/2023"}),
     ("figures", {"value": "10,000,000,000.0", "period_start": "2023-04-01"}),   # a stock within its year
     ("figures", {"source_id": "", "start": "", "end": "", "quote": "", "url": "https://example.org"}),
     ("mentions", {"quote": "", "start": "", "end": "", "extractor": "hand"}),
@@ -191,6 +209,12 @@ def test_a_missing_table_is_told_once(tmp_path):
 def test_a_log_entry_that_cannot_be_replayed_is_an_error(tmp_path, cells, fault):
     told = found(make_folder(tmp_path, status_log=[a_row("status_log", **cells)]), ERROR)
     assert [place[:3] for place in told] == [("status_log.csv", FIRST_ROW, "field")] and fault in told[0][3]
+
+
+def test_forty_thousand_bad_cells_are_each_told(tmp_path):
+    rows = [a_row("commitments", commitment_id=f"a-{n:05}", status="done", checked_on="3/4/2026") for n in range(20_000)]
+    told = found(make_folder(tmp_path, commitments=rows, mentions=[], evidence=[]), ERROR)
+    assert [(row, column) for _, row, column, _ in told] == [(n + 2, column) for n in range(20_000) for column in ("status", "checked_on")]
 
 
 def test_problems_come_by_table_and_row(tmp_path):

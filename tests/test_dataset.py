@@ -68,6 +68,12 @@ def test_cells_are_text_and_empty_cells_are_empty(tmp_path):
     ("figures", "value", "1,5", "1,5"),                              # has two readings: as typed
     ("figures", "value", "100", "100"),
     ("commitments", "deadline", " 2030-06 ", "2030-06"),
+    ("commitments", "status_date", "31/12/2024", "2024-12-31"),      # as a spreadsheet wrote it anew
+    ("sources", "date", "12/31/2024 0:00", "2024-12-31"), ("figures", "period_end", "31.12.2023", "2023-12-31"),
+    ("commitments", "status_date", "03/04/2024", "03/04/2024"),      # has two readings: as typed
+    ("evidence", "url", " https://example.org/a ", "https://example.org/a"),
+    ("commitments", "note", "NA", "NA"), ("commitments", "note", "null", "null"), ("commitments", "checked_by", "None", "None"),
+    ("status_log", "when", "24/11/2026 10:00", "24/11/2026 10:00"),
     ("commitments", "title", " Hold ", " Hold "),                    # free text is left alone
 ])
 def test_one_spelling_for_one_meaning(tmp_path, table, column, typed, read):

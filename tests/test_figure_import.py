@@ -105,7 +105,7 @@ def test_what_becomes_of_a_row(folder, cells, kind):
     ({"period": "2026-06/2026-01"}, "period", "an end not before its beginning", "put the earlier date first"),
     ({"period_end": "2027-01-31"}, "period_end", "2026-01-01 to 2026-12-31", "correct one of the two cells"),
     ({"period_start": "2026-05-01", "period_end": "2026-04-01"}, "period_end", "the last day of the period", "put the later day here"),
-    ({"period_start": "01.01.2026"}, "period_start", "a year, month or day", "write the year first"),
+    ({"period_start": "02.01.2026"}, "period_start", "a year, month or day", "write 2026-01-02 or 2026-02-01"),
     ({"side": "uz"}, "side", "the ISO code of a state", "perhaps UZ?"),
     ({"side": "Uzbekistan"}, "side", "the ISO code of a state", "perhaps UZ?"),
     ({"side": "XX"}, "side", "the ISO code of a state", "third"),
@@ -119,7 +119,7 @@ def test_what_becomes_of_a_row(folder, cells, kind):
     ({"url": "www.example.org"}, "url", "one http:// or https:// address", "begin it with https://"),
     ({"url": "javascript:alert(1)"}, "url", "one http:// or https:// address", "begin it with https://"),
     ({"url": "ftp://example.org/a"}, "url", "one http:// or https:// address", "begin it with https://"),
-    ({"published": "20.10.2026"}, "published", "a year, month or day", "write the year first"),
+    ({"published": "20.10.26"}, "published", "a year, month or day", "write the year first"),
     ({"published": "2026-02-30"}, "published", "a year, month or day", "the calendar has no such day"),
     ({"confidence": "sure"}, "confidence", "one of high, medium, low", "take one word of the list"),
     ({"confidence": ""}, "confidence", "a value in every row", "fill it in"),
@@ -155,6 +155,12 @@ def test_the_days_of_the_period_are_derived_where_they_are_left_empty(folder):
     written = outcome_of(folder, period="2026-01/2026-06").written
     assert (written["period_start"], written["period_end"]) == ("2026-01-01", "2026-06-30")
     assert outcome_of(folder, period="2026-04", period_end="2026-04-15").written["period_end"] == "2026-04-15"
+
+
+def test_dates_that_a_spreadsheet_wrote_anew_are_kept_in_iso(folder):
+    written = outcome_of(folder, period="06/2026", period_end="30.6.2026", published="10/20/2026").written
+    assert [written[name] for name in ("period", "period_start", "period_end", "published")] == [
+        "2026-06", "2026-06-01", "2026-06-30", "2026-10-20"]
 
 
 @pytest.mark.parametrize(("cells", "kind", "days"), [

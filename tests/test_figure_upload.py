@@ -118,17 +118,19 @@ def test_the_button_writes_nothing_for_whoever_may_not_and_the_preview_stays(fol
 def test_writing_itself_asks_who_may(folder, switched_on, headers):
     before = bytes_of(folder)
     with pytest.raises(PermissionError):
-        figure_upload.write(folder, preview(folder, csv_of(a_line())), headers)
+        figure_upload.write(folder, preview(folder, csv_of(a_line())), permission.editor_of(headers, None, None), "")
     assert bytes_of(folder) == before
 
 
 def test_without_the_switch_nobody_writes(folder, monkeypatch):
     monkeypatch.setattr(permission, "_switched_on", Event())
     with pytest.raises(PermissionError):
-        figure_upload.write(folder, preview(folder, csv_of(a_line())), HERE)
+        figure_upload.write(folder, preview(folder, csv_of(a_line())), permission.editor_of(HERE, None, None), "")
 
 
 def test_the_person_at_this_machine_writes(folder, switched_on):
     shown = preview(folder, csv_of(a_line()))
-    figure_upload.write(folder, shown, HERE)
-    assert store.load(folder).figures.by_id[shown.rows[0]["figure_id"]] == shown.rows[0]
+    figure_upload.write(folder, shown, permission.editor_of(HERE, None, None), "MK")
+    tables = store.load(folder)
+    assert tables.figures.by_id[shown.rows[0]["figure_id"]] == shown.rows[0]
+    assert tables.status_log.rows[-1]["who"] == "MK"

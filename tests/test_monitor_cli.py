@@ -33,7 +33,7 @@ def test_init_makes_a_folder_that_has_no_problem(tmp_path):
     made = monitor("init", tmp_path / "deep" / "new")
     assert made.returncode == 0, made.stderr
     folder = tmp_path / "deep" / "new"
-    others = {".gitignore", ".lock", "datapackage.json", "sources"}
+    others = {".gitattributes", ".gitignore", ".lock", "datapackage.json", "sources"}
     assert {path.name for path in folder.iterdir()} == others | {table.file for table in TABLES}
     assert all(table.text == ",".join(table.header) + "\n" for table in load(folder))
     checked = monitor("check", "--data", folder)

@@ -1,11 +1,13 @@
 """The overview, run as a visitor's address opens it, and what it asks of the tables."""
+import datetime
 import json
-from dataclasses import replace
+from urllib.parse import parse_qsl
 
 import pandas as pd
 import pytest
 
-from monitor import dataset, overview
+from monitor import dataset, edits, history, overview
+from monitor.edits import Added, Change, Edit
 from monitor.vocabulary import STATUS_CODES
 from tests.folders import a_row, make_folder, set_cell
 from tests.target_folder import FORUM, TARGET, chart, open_page, target_folder, text_of, words_of
@@ -132,28 +134,82 @@ def test_open_ended_pledges_in_progress_are_counted_by_their_own_word():
     ]
 
 
-def a_change(**cells):
-    return a_row("status_log", **{"commitment_id": TARGET, "old": "not_checked", "new": "fulfilled", "reason": "evidence"} | cells)
+# What changed
+
+SINCE = "2026-11-02"
 
 
-@pytest.mark.parametrize("row, reasons", [
-    (a_change(), ["evidence"]),
-    (a_change(reason="recode"), ["recode"]),
-    (a_change(reason="correction", field="value", old="10", new="20"), ["correction"]),
-    (a_change(field="evidence/forum-2024", old="", new="added"), ["evidence"]),
-    (a_change(old=""), []),                                      # a cell that was empty before: the row was only added
-    (a_change(reason="import", field="evidence/x", old=""), []),
-    (a_change(commitment_id=""), []),                            # a row of another table
+@pytest.fixture
+def changed(folder):
+    """The forum is judged, with evidence, after the day on which the log begins."""
+    history.record(folder, at("2026-11-01"))
+    steps = (Change("commitments", FORUM, "status", "no_report", "fulfilled"), Change("commitments", FORUM, "note", "", "It was held."))
+    edits.save(folder, Edit(steps, note="Read <b>today</b>"), "MK", at("2026-11-05"))
+    evidence = a_row("evidence", evidence_id="new", commitment_id=FORUM, published="2026-11-04")
+    edits.save(folder, Edit((Added("evidence", evidence),)), "MK", at("2026-11-05"))
+    return folder
+
+
+def at(day: str) -> datetime.datetime:
+    return datetime.datetime.fromisoformat(f"{day}T10:00:00+00:00")
+
+
+def test_the_newest_changes_stand_on_the_overview_in_words(changed):
+    said = words_of(open_page("overview"))
+    assert "5 November 2026: Hold the forum of 2024; Status: fulfilled, before: no report found; Note: “It was held.”; by MK. " in said
+    assert "“Read <b>today</b>”" in said, "shown as it stands, never read as HTML"
+    assert "supports: “The forum was held.”; by MK; evidence." in said
+
+
+def test_nothing_since_the_log_began_is_said():
+    assert "Nothing since the log of changes began." in text_of(open_page("overview"))
+
+
+def test_a_day_in_the_address_shows_all_that_changed_since(changed):
+    page = open_page("overview", since=SINCE)
+    headings = [element.value.replace("\\", "") for element in (*page.header, *page.subheader)]
+    assert "Changed since 2 November 2026" in headings and "New evidence (1)" in headings and "New judgement (1)" in headings
+    assert "Changed lately" not in headings
+    assert "1 of 2 commitments, by status" in headings
+    assert f"(commitments?id={FORUM})" in text_of(page), "a link to the row leaves the day behind"
+
+
+@pytest.mark.parametrize(("parameters", "said"), [
+    ({"since": "2026-11-06"}, "Nothing changed since 6 November 2026."),
+    ({"since": SINCE, "status": "not_checked"}, "Nothing changed since 2 November 2026 in what fits the filters."),
+    ({"since": "2026-10-01"}, "The log of changes begins on 1 November 2026; what this set began with is not listed."),
+    ({"since": "lately"}, "Left out, because it means nothing here: since=lately."),
+    ({"since": SINCE, "asof": "2026-11-04"}, "Nothing changed since 2 November 2026."),
+    ({"since": "1905-01-01"}, "Changed since 1 January 1905"),
+    ({"since": "2999-01-01"}, "Nothing changed since 1 January 2999."),
 ])
-def test_what_counts_as_a_change(folder, row, reasons):
-    data = dataset.load(folder)
-    log = pd.DataFrame([row]).astype("str")
-    changed = overview.changed_lately(replace(data, status_log=log))
-    assert [reason for reason, changes in changed.items() if changes] == reasons
+def test_what_a_day_in_the_address_leads_to(changed, parameters, said):
+    page = open_page("overview", **parameters)
+    assert not page.exception
+    assert said in text_of(page)
 
 
-def test_the_newest_change_comes_first_and_no_more_than_asked(folder):
-    log = pd.DataFrame([a_change(when=f"2026-11-{day}T10:00:00+00:00") for day in (20, 22, 21)]).astype("str")
-    changes = overview.changed_lately(replace(dataset.load(folder), status_log=log), limit=2)["evidence"]
-    assert [change.when[:10] for change in changes] == ["2026-11-22", "2026-11-21"]
-    assert changes[0].title == "Raise trade to 20 billion"
+def test_between_two_days(changed):
+    said = text_of(open_page("overview", since=SINCE, asof="2026-11-05"))
+    assert "Changed from 2 November 2026 to 5 November 2026" in said and "New judgement (1)" in said
+
+
+def test_a_folder_without_a_log_says_so():
+    assert "There is no log of changes yet." in text_of(open_page("overview", since=SINCE))
+
+
+def test_the_ways_to_earlier_days_are_counted_from_the_day_shown(changed):
+    page = open_page("overview", asof="2026-11-20")
+    assert [dict(pairs) for pairs in map(linked_pairs, page.get("page_link")) if "since" in dict(pairs)] == [
+        {"since": "2026-11-13", "asof": "2026-11-20"}, {"since": "2026-10-21", "asof": "2026-11-20"}]
+
+
+def linked_pairs(element) -> list[tuple[str, str]]:
+    return parse_qsl(element.proto.query_string)
+
+
+def test_a_day_that_is_picked_stands_in_the_address(changed):
+    page = open_page("overview")
+    page.date_input[0].set_value(datetime.date(2026, 11, 3)).run()
+    assert page.query_params["since"] == "2026-11-03"
+    assert "New judgement (1)" in text_of(page)

@@ -79,11 +79,11 @@ def notice(page) -> str:
 
 # The frame
 
-@pytest.mark.parametrize("name", ["overview", "targets", "commitments", "sources", "method"])
+@pytest.mark.parametrize("name", ["overview", "targets", "commitments", "sources", "review", "method"])
 def test_every_page_stands_in_the_frame(name):
     page = open_page(name)
     assert not page.exception
-    assert [link.label for link in page.get("page_link")][:5] == ["Overview", "Targets", "Commitments", "Sources", "Method"]
+    assert [link.label for link in page.get("page_link")][:6] == ["Overview", "Targets", "Commitments", "Sources", "Review", "Method"]
     assert page.expander(key="filters").label == "Filters"
 
 
@@ -258,7 +258,7 @@ def test_parts_name_their_whole():
     ({"id": SECOND, "status": "in_progress"}, ["The 2 that fit the filters"]),     # not among those that fit
 ])
 def test_the_ways_on_follow_the_filters(parameters, ways):
-    assert [link.label for link in open_page("commitments", **parameters).get("page_link")][5:][:len(ways)] == ways
+    assert [link.label for link in open_page("commitments", **parameters).get("page_link")][6:][:len(ways)] == ways
 
 
 @pytest.mark.parametrize("wanted", ["nobody", "js-1-00000001 ", "../../etc/passwd", HOSTILE])

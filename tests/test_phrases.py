@@ -62,6 +62,7 @@ def test_shares(share, places, words):
 
 @pytest.mark.parametrize(("text", "words"), [
     ("2026-03-03", "3 March 2026"), ("2026-03", "March 2026"), ("2026", "2026"), ("", ""), ("soon", "soon"), ("2026-13", "2026-13"),
+    ("31/12/2026", "31 December 2026"), ("3/4/2026", "3/4/2026"),
 ])
 def test_days(text, words):
     assert phrases.day_words(text) == words

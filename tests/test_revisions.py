@@ -20,6 +20,7 @@ def told(tmp_path, *rows: dict[str, str], level: str = WARNING) -> list[tuple[st
 @pytest.mark.parametrize(("first", "second", "counting"), [
     ({"published": "2024-01"}, {"published": "2024-03"}, "b"),
     ({"published": "2024-03"}, {"published": "2024-01"}, "a"),
+    ({"published": "31/03/2024"}, {"published": "2024-01-15"}, "a"),                    # as a spreadsheet wrote it anew
     ({"published": "2024-03"}, {}, "a"),                                              # the one without a day counts as older
     ({}, {}, "b"),                                                                    # no day tells: the last by id
     ({"published": "2024-03"}, {"period": "2023-01/2023-12"}, "a"),                   # the same days, written otherwise

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from monitor.rawtext import text_of
+from monitor.rawtext import lines_of, text_of
 from monitor.schema import COMMITMENTS, STATUS_LOG
-from monitor.table import TableError, blank, from_text, read, write_text
+from monitor.table import TableError, appended, blank, from_text, read, write_text
 from tests.folders import a_row, text_with
 
 BAD_TABLES = Path(__file__).parent / "bad_tables"
@@ -23,7 +23,7 @@ FAULTS = {
     "web-page": ("a web page", None, "", ()),
     "json": ("JSON", None, "", ()),
     "lfs-pointer": ("a Git LFS pointer", None, "", ()),
-    "git-conflict": ("git conflict", 3, "", ()),
+    "git-conflict": ("git conflict", 3, "", ("a-1", "a-3")),
     "noise": ("no header", 1, "", ()),
     "no-header": ("no header", 1, "", ()),
     "title-above-header": ("no header", 1, "", ()),
@@ -94,12 +94,18 @@ def test_an_odd_table_is_read_whole_and_keeps_its_bytes(name):
     assert write_text(table, table.rows).encode() == (BAD_TABLES / f"{name}.csv").read_bytes()
 
 
+def end_of(line: str) -> str:
+    return line[len(line.rstrip("\r\n")):]
+
+
 @pytest.mark.parametrize("name", [name for name in ODD if "a-2" in ODD[name]])
 def test_one_cell_changes_one_line(name):
     table = read_bad(name)
     rows = [row | {"headline": "first, of all"} if row["commitment_id"] == "a-2" else row for row in table.rows]
-    before, after = table.text.splitlines(), write_text(table, rows).splitlines()
-    assert len([line for line in before if line not in after]) == 1
+    before, after = lines_of(table.text.encode()), lines_of(write_text(table, rows).encode())
+    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    assert len(changed) == 1
+    assert end_of(changed[0][0]) == end_of(changed[0][1])
     assert list(from_text(write_text(table, rows), COMMITMENTS).rows) == rows
 
 
@@ -111,6 +117,28 @@ def test_a_missing_file_is_a_problem(tmp_path):
 def test_a_folder_in_place_of_a_file_is_a_problem(tmp_path):
     (tmp_path / "commitments.csv").mkdir()
     assert read(tmp_path / "commitments.csv", COMMITMENTS).problems[0].rule.startswith("file cannot be read")
+
+
+MARKED = "<<<<<<< HEAD\n{mine}=======\n{theirs}>>>>>>> other\n"
+
+
+@pytest.mark.parametrize("text, lines, shown", [
+    ("{header}{a}" + MARKED.format(mine="", theirs="{b}") + "{c}", [3], ("a-1", "a-3")),                     # a row that only one side has
+    ("{header}{a}<<<<<<< mine\n{b}||||||| base\n{b}=======\n{b}>>>>>>> other\n{c}", [3], ("a-1", "a-3")),   # git's third version
+    ("{header}" + MARKED.format(mine="{a}", theirs="{a}") + MARKED.format(mine="{b}", theirs="{b}") + "{c}", [2, 7], ("a-3",)),
+    (MARKED.format(mine="{header}", theirs="{header}") + "{a}{b}{c}", [1], ()),   # about the header: no row can be told
+])
+def test_rows_outside_a_git_conflict_are_shown(text, lines, shown):
+    header, *rows = text_with("commitments", *(a_row("commitments", commitment_id=identity) for identity in ALL)).splitlines(keepends=True)
+    table = from_text(text.format(header=header, a=rows[0], b=rows[1], c=rows[2]), COMMITMENTS)
+    assert [(problem.rule, problem.row) for problem in table.problems] == [("git conflict", line) for line in lines]
+    assert tuple(table.by_id) == shown
+
+
+def test_a_conflict_about_the_header_is_no_web_page(tmp_path):
+    path = tmp_path / "commitments.csv"
+    path.write_text(MARKED.format(mine="a\n", theirs="b\n"), encoding="utf-8")
+    assert [problem.rule for problem in read(path, COMMITMENTS).problems] == ["git conflict"]
 
 
 def test_a_renamed_column_is_recognised():
@@ -128,6 +156,12 @@ def test_both_rows_of_a_repeated_id_are_named():
 
 def test_words_for_nothing_stay_words():
     assert [read_bad("words-for-nothing").by_id["a-2"][column] for column in ("checked_by", "note", "headline")] == ["NA", "null", "None"]
+
+
+@pytest.mark.parametrize("identity", ["007", "1e3", "2024-01", "31/12/2030", "TRUE", "NA", "null", "../x", "=1+1", "-0", "1.10"])
+def test_an_id_is_text_whatever_it_looks_like(identity):
+    table = from_text(text_with("commitments", a_row("commitments", commitment_id=identity)), COMMITMENTS)
+    assert tuple(table.by_id) == (identity,) and table.problems == ()
 
 
 def test_lines_count_those_inside_cells():
@@ -164,6 +198,46 @@ def test_a_row_changed_in_place_is_written():
     table = from_text(text_with("commitments", a_row("commitments")), COMMITMENTS)
     table.rows[0]["status"] = "fulfilled"
     assert "fulfilled" in write_text(table, table.rows)
+
+
+def test_an_id_changed_in_place_goes_to_its_new_place():
+    table = from_text(text_with("commitments", *NEW_ROWS), COMMITMENTS)
+    table.rows[0]["commitment_id"] = "b-3"
+    assert [row["commitment_id"] for row in from_text(write_text(table, table.rows), COMMITMENTS).rows] == ["b-2", "b-3"]
+
+
+@pytest.mark.parametrize("changed", ["a-1", "a-2", "a-3"])
+def test_blank_lines_and_line_ends_stay_where_they_are(changed):
+    lines = text_with("commitments", *(a_row("commitments", commitment_id=identity, title="old") for identity in ALL)).splitlines()
+    text = f"\n{lines[0]}\r\n{lines[1]}\n\n,,,\r\n{lines[2]}\r{lines[3]}"   # and the last line without its end
+    table = from_text(text, COMMITMENTS)
+    rows = [row | {"title": "new"} if row["commitment_id"] == changed else row for row in table.rows]
+    assert write_text(table, rows) == text.replace(f"{changed},old", f"{changed},new")
+
+
+def test_a_last_line_without_its_end_gets_one_when_it_is_no_longer_last():
+    text = text_with("commitments", a_row("commitments", commitment_id="b-1")).rstrip("\n")
+    table = from_text(text, COMMITMENTS)
+    assert write_text(table, [*table.rows, a_row("commitments", commitment_id="b-2")]).startswith(text + "\nb-2")
+    rows = [a_row("commitments", commitment_id="b-1", title="new"), a_row("commitments", commitment_id="b-2")]
+    assert write_text(table, rows).count("\n") == 3
+
+
+def test_rows_are_appended_to_a_log_without_a_look_at_the_rest():
+    table = from_text(text_with("status_log", a_row("status_log", new='a, "b"')).rstrip("\n"), STATUS_LOG)
+    row = a_row("status_log", new="c\nd")
+    assert appended(table, [row, row]) == write_text(table, [*table.rows, row, row])
+    assert appended(table, []) == table.text
+
+
+@pytest.mark.parametrize("table, row, said", [
+    (blank(COMMITMENTS), a_row("commitments"), "sorted by id"),
+    (blank(STATUS_LOG), a_row("status_log") | {"ministry": "MFA"}, "no column ministry"),
+    (from_text(text_with("status_log", a_row("status_log")) + "x\n", STATUS_LOG), a_row("status_log"), "row too short"),
+])
+def test_what_cannot_be_appended_is_refused(table, row, said):
+    with pytest.raises(TableError, match=said):
+        appended(table, [row])
 
 
 def test_a_new_row_goes_to_its_place_in_a_sorted_table():
@@ -222,6 +296,21 @@ def test_a_log_keeps_its_order_and_takes_the_same_row_twice():
 def test_long_cells_are_kept(length):
     row = a_row("commitments", note="x" * length)
     assert from_text(text_with("commitments", row), COMMITMENTS).rows == (row,)
+
+
+def test_two_hundred_thousand_rows_are_read_and_appended_to():
+    header, line = text_with("status_log", a_row("status_log")).splitlines(keepends=True)
+    table = from_text(header + line * 200_000, STATUS_LOG)
+    assert table.whole and len(table.rows) == 200_000 and table.lines[-1] == 200_001
+    assert appended(table, [a_row("status_log")]) == table.text + line
+
+
+def test_tens_of_thousands_of_broken_rows_are_each_told_at_once():
+    """A search from each of them to the end of the file would take minutes."""
+    rows = [f'a-{n:05},"x" y\n' if n % 2 else f"a-{n:05},short\n" for n in range(40_000)]
+    table = from_text(",".join(COMMITMENTS.header) + "\n" + "".join(rows), COMMITMENTS)
+    assert [problem.row for problem in table.problems] == list(range(2, 40_002))
+    assert {problem.rule for problem in table.problems} == {"broken quotes", "row too short: 2 cells"}
 
 
 def test_two_thousand_columns_are_kept():

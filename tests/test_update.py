@@ -246,6 +246,15 @@ def test_a_project_takes_further_reports_that_name_it():
     assert by_quote(run(tables, texts={}), "visa-free")["commitment_id"] == "js-project"
 
 
+def test_dates_that_a_spreadsheet_wrote_anew_are_read_as_the_same_days():
+    tables = empty()
+    for source, day in zip(tables["sources"], ("24/01/2024", "2025/9/2")):
+        source["date"] = day
+    after, as_iso = run(tables), run(empty())
+    assert after["commitments"] == as_iso["commitments"] and after["figures"] == as_iso["figures"]
+    assert [source["date"] for source in after["sources"]] == ["24/01/2024", "2025/9/2"], "the cells stay as typed"
+
+
 def test_an_undated_report_takes_the_date_of_its_event():
     source = row("sources", source_id="c", title="Conference", event_date="2020-07-09", parties="China; Uzbekistan")
     assert document_of(source, "text").date == "2020-07-09"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from monitor import accuracy, left_out, pace, progress, totals, vocabulary, words
+from monitor import accuracy, left_out, pace, progress, review, review_actions, status_rules, totals, vocabulary, words
 from monitor.words import MissingWord, Piece, catalogue, names, parameters_of, pieces, say
 from tests.conftest import ROOT
 
@@ -16,9 +16,12 @@ SECTIONS_OF_VOCABULARIES = {
     "tag": vocabulary.EVIDENCE_TAGS, "confidence": vocabulary.CONFIDENCES, "basis": vocabulary.FIGURE_BASES,
     "deadline_kind": vocabulary.DEADLINE_KINDS,
     "document_kind": vocabulary.DOCUMENT_KINDS, "finding": accuracy.TYPES, "field": accuracy.FIELDS, "fault": accuracy.FAULTS,
+    "log_reason": vocabulary.LOG_REASONS, "log_way": vocabulary.LOG_WAYS,
     "says": vocabulary.SAYS, "reason": progress.REASONS, "left_out": left_out.WHY, "not_added": totals.NOT_ADDED,
     "label": (*pace.LABELS, "band"),
     "qualifier": ("over", "up_to", "about"),
+    "review_need": review.KINDS, "review_meaning": review.KINDS, "review_breach": status_rules.CODES,
+    "review_do": review_actions.NAMES, "review_done": review_actions.NAMES,
 }
 
 

@@ -16,6 +16,7 @@ from monitor.words import say
 CLAIMS_SHOWN = 4
 STEPS_SHOWN = 2
 STALE_DAYS = 180
+DATE_PASSED, DATE_PASSED_NO_REPORT, STALE = "date_passed", "date_passed_no_report", "stale"
 
 
 @dataclass(frozen=True)
@@ -67,21 +68,26 @@ def deadline_words(data: Dataset, row: Row) -> Sentence:
 
 
 def derived_marks(row: Row, today: date) -> tuple[str, ...]:
+    """The words for what follows from the dates of a row."""
+    return tuple(say("mark.stale", days=STALE_DAYS) if code == STALE else say(f"mark.{code}") for code in derived_codes(row, today))
+
+
+def derived_codes(row: Row, today: date) -> tuple[str, ...]:
     """What follows from the dates of a row and is never stored: date passed, fulfilled late, already so when stated, stale."""
-    marks = []
+    codes = []
     dates = {name: value_or_none(COMMITMENTS.by_name[name], row[name]) for name in ("deadline", "status_date", "first_stated")}
     checked = value_or_none(COMMITMENTS.by_name["checked_on"], row["checked_on"])
     deadline, event, stated = dates["deadline"], dates["status_date"], dates["first_stated"]
     if deadline and deadline.last < today and row["status"] not in ("fulfilled", "superseded", "dropped"):
-        marks.append(say("mark.date_passed_no_report") if row["status"] == "no_report" else say("mark.date_passed"))
+        codes.append(DATE_PASSED_NO_REPORT if row["status"] == "no_report" else DATE_PASSED)
     if row["status"] == "fulfilled" and event:
         if deadline and event.first > deadline.last:
-            marks.append(say("mark.fulfilled_late"))
+            codes.append("fulfilled_late")
         if stated and event.last < stated.first:
-            marks.append(say("mark.already_so"))
+            codes.append("already_so")
     if checked and (today - checked).days > STALE_DAYS:
-        marks.append(say("mark.stale", days=STALE_DAYS))
-    return tuple(marks)
+        codes.append(STALE)
+    return tuple(codes)
 
 
 def status_words(row: Row) -> str:

@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from monitor.values import BadValue, parse_date
+from monitor.values import BadValue, iso_date, parse_date
 from monitor.words import names, say
 
 SCALES = (("trillion", Decimal(10) ** 12), ("billion", Decimal(10) ** 9), ("million", Decimal(10) ** 6))
@@ -73,11 +73,12 @@ def count(number_: int) -> str:
 def day_words(text: str) -> str:
     """An ISO year, month or day: 2026, March 2026, 3 March 2026; a text that is none of them as it stands."""
     try:
-        first = parse_date(text).first
+        iso = iso_date(text)
     except BadValue:
         return text
+    first = parse_date(iso).first
     month = names("date.months")[first.month - 1]
-    precision = text.strip().count("-")
+    precision = iso.count("-")
     if precision == 0:
         return str(first.year)
     if precision == 1:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from monitor import quoting
 from monitor.dataset import Dataset, Row
-from monitor.overview import Change, Count
+from monitor.overview import Count
 from monitor.phrases import Headline, Sentence, joined, on_time, period_words, sentence, shortfall, standing
 from monitor.phrases import state as state_of
 from monitor.progress import Judgement
@@ -122,15 +122,6 @@ def count_row(count: Count) -> dict[str, str]:
         say("overview.column_status"): links.inside(count.word, "commitments", **where) if known else escape(count.word),
         say("overview.column_meaning"): escape(known.definition if known else say("overview.unknown_meaning")),
     }
-
-
-def change_line(change: Change) -> str:
-    """Markdown of one change: when, what, from what to what, by whom."""
-    what = say("overview.change", field=change.field, old=change.old or say("overview.empty"), new=change.new or say("overview.empty"))
-    by = say("overview.change_by", who=change.who) if change.who else ""
-    evidence = f" ({link(say('overview.evidence'), change.evidence_url)})" if change.evidence_url else ""
-    title = links.inside(change.title, "commitments", id=change.commitment_id)
-    return f"{escape(terms.day(change.when[:10]))}: {title}; {escape(what + by)}{evidence}"
 
 
 def terms_of_use(data: Dataset) -> None:

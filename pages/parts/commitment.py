@@ -1,17 +1,17 @@
 """One commitment: its words, its status, and everything that is known of it."""
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 import streamlit as st
 
-from monitor import dataset, quoting, restatements
+from monitor import changes, dataset, quoting, restatements
 from monitor.dataset import Dataset
 from monitor.phrases.numbers import period_words
-from monitor.vocabulary import STATUS_BY_CODE
+from monitor.vocabulary import LOG_REASONS, LOG_WAYS, STATUS_BY_CODE
 from monitor.words import say
 from pages.parts import edit_commitment, filters, findings, links, load, terms
 from pages.parts.colours import HIGHLIGHT, painted, status_badge, theme_type
-from pages.parts.markdown import escape, link, small
+from pages.parts.markdown import escape, link, small, under
 
 FIGURES_SHOWN = 12
 CHANGES_SHOWN = 50
@@ -238,10 +238,23 @@ def _history(data: Dataset, commitment_id: str) -> None:
             return
         st.markdown(escape(say("commitment.history_note", count=len(rows))))
         shown = rows[:CHANGES_SHOWN]
+        told = [changes.of_entry(data, row) for row in shown]
         st.table(pd.DataFrame({
             say("commitment.moment"): [escape(row["when"][:16].replace("T", " ")) for row in shown],
-            say("commitment.field"): [escape(row["field"]) for row in shown],
-            say("commitment.old"): [escape(row["old"]) for row in shown],
-            say("commitment.new"): [escape(row["new"]) for row in shown],
-            say("commitment.reason"): [escape(" ".join((row["reason"], row["via"], row["who"])).strip()) for row in shown],
+            say("commitment.field"): [_lines(cell.field for cell in cells) for cells in told],
+            say("commitment.old"): [_lines(cell.old for cell in cells) for cells in told],
+            say("commitment.new"): [_lines(cell.new for cell in cells) for cells in told],
+            say("commitment.reason"): [under(escape(_why(row)), row["note"]) for row in shown],
         }), border="horizontal", hide_index=True, alt=say("commitment.history_alt"))
+
+
+def _lines(texts: Iterable[str]) -> str:
+    """Markdown of a cell that tells several things, one below the other."""
+    return "  \n".join(map(escape, texts))
+
+
+def _why(row: Row) -> str:
+    """The reason of a change, by which way it came in, and whose it is, in words; as typed what is none of the lists."""
+    reason = say(f"log_reason.{row['reason']}") if row["reason"] in LOG_REASONS else row["reason"]
+    via = say(f"log_way.{row['via']}") if row["via"] in LOG_WAYS else row["via"]
+    return ", ".join(filter(None, (reason, via, row["who"])))

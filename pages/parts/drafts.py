@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from monitor.cell_words import cell_words, column_words
 from monitor.edits import Change
 from monitor.schema import BY_NAME, Column
 from monitor.values import JOIN, YES, items
 from monitor.words import say
-from pages.parts import saving, terms
+from pages.parts import saving
 from pages.parts.markdown import escape, small
 
 LONG_TEXTS = ("note", "summary", "headline", "what", "quote")
@@ -68,16 +69,17 @@ def stale_notice(form: Draft) -> None:
 def field(form: Draft, table: str, name: str, options: Mapping[str, str] | None = None) -> None:
     """The field of one column. `options` gives the words of the ids that an id column may hold."""
     column = BY_NAME[table].by_name[name]
-    label, key, seen = saving.column_words(name, table), form.key(name), form.seen[name]
+    label, key, seen = column_words(name, table), form.key(name), form.seen[name]
     if options is not None:
         ids = list(dict.fromkeys(("", *([seen] if seen else []), *options)))
         st.selectbox(label, ids, ids.index(seen), key=key, format_func=lambda code: options.get(code, code) or say("saving.empty"))
     elif column.type == "choice":
         codes = _choices(column, seen)
-        st.selectbox(label, codes, codes.index(seen), key=key, format_func=lambda code: code_words(name, code))
+        st.selectbox(label, codes, codes.index(seen), key=key, format_func=lambda code: code_words(table, name, code))
     elif column.type == "list" and column.choices:
         held = items(seen)
-        st.multiselect(label, list(dict.fromkeys((*column.choices, *held))), held, key=key, format_func=lambda code: code_words(name, code))
+        st.multiselect(label, list(dict.fromkeys((*column.choices, *held))), held, key=key,
+                       format_func=lambda code: code_words(table, name, code))
     elif column.type == "yes":
         st.checkbox(label, bool(seen), key=key)
     elif name in LONG_TEXTS:
@@ -92,9 +94,9 @@ def _choices(column: Column, seen: str) -> list[str]:
     return codes if seen in codes else [seen, *codes]
 
 
-def code_words(name: str, code: str) -> str:
+def code_words(table: str, name: str, code: str) -> str:
     """The word for a code of a column with a list."""
-    return terms.cell_words(name, code) or say("saving.empty")
+    return cell_words(None, BY_NAME[table], name, code, {}) or say("saving.empty")
 
 
 def _example(column: Column) -> str | None:

@@ -92,7 +92,7 @@ def _status(row: Row) -> None:
 
 
 def _definition(status: Status) -> str:
-    return f"**{escape(drafts.code_words('status', status.code))}** {escape(status.definition)} {small(escape(status.test))}"
+    return f"**{escape(status.label)}** {escape(status.definition)} {small(escape(status.test))}"
 
 
 def _save_status(form: Draft, identity: str) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
+from monitor.cell_words import column_words
 from monitor.dataset import Dataset
 from monitor.edits import Change, Edit
 from monitor.schema import COMMITMENTS, PEOPLE, Column
@@ -139,21 +140,21 @@ def _columns(data: Dataset, sheet: Sheet) -> dict[str, object]:
 
 def _column(column: Column, sheet: Sheet, words: Mapping[str, str] | None) -> object:
     """How a column is edited: as text, or, where there are `words` for what it may hold, as a choice; what is in a cell is one of them."""
-    look = {"label": saving.column_words(column.name), "help": column.description, "width": WIDTHS.get(column.name, USUAL_WIDTH),
+    look = {"label": column_words(column.name), "help": column.description, "width": WIDTHS.get(column.name, USUAL_WIDTH),
             "pinned": column.name == "title"}
     if words is None:
         return st.column_config.TextColumn(**look, max_chars=LONGEST_CELL)
     held = filter(None, (row[column.name] for row in sheet.drawn.values()))
     return st.column_config.SelectboxColumn(
         **look, options=list(dict.fromkeys((*words, *held))), required=column.required,
-        format_func=lambda code: words.get(code) or code_words(column.name, code))
+        format_func=lambda code: words.get(code) or code_words(COMMITMENTS.name, column.name, code))
 
 
 def _changed(sheet: Sheet) -> None:
     """Which cells are to be saved: the grid does not mark them."""
     columns: dict[str, list[str]] = {}
     for change in sheet.changes:
-        columns.setdefault(change.id, []).append(saving.column_words(change.column))
+        columns.setdefault(change.id, []).append(column_words(change.column))
     told = [say("edit_table.row", title=sheet.seen[identity]["title"] or identity, columns=", ".join(names))
             for identity, names in columns.items()]
     if len(told) > ROWS_TOLD:

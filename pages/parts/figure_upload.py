@@ -1,17 +1,17 @@
 """Figures from a CSV, for whoever may edit: the template, what each row would do, and the button that is the yes."""
-from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from monitor import dataset, figure_form, figure_import, permission, store
+from monitor import dataset, figure_form, figure_import, store
 from monitor.dataset import Dataset
 from monitor.figure_import import ADDED, CLASHES, REFUSED, REVISES, THERE, Outcome, Preview
+from monitor.permission import Editor
 from monitor.phrases import period_words
 from monitor.problems import Problem
 from monitor.words import say
-from pages.parts import load
+from pages.parts import load, saving, signing_in
 from pages.parts.markdown import escape, strong
 
 ROWS_SHOWN = 200
@@ -24,7 +24,7 @@ RESULT = "figure_upload_result"   # of the last yes: the upload it was about, wh
 
 def draw(data: Dataset) -> None:
     """Draw the upload; nothing for whoever may not edit, nor beside an earlier day, which no upload can change."""
-    if permission.may_edit(st.context.headers) and load.day_asked() is None:
+    if saving.may_edit():
         form(data)
 
 
@@ -47,11 +47,11 @@ def form(data: Dataset) -> None:
             _ask(data.folder, shown, file.file_id)
 
 
-def write(folder: Path, shown: Preview, headers: Mapping[str, str]) -> None:
-    """Write what was shown, if the request with these headers may. Raises PermissionError and StoreError."""
-    if not permission.may_edit(headers):
+def write(folder: Path, shown: Preview, editor: Editor | None, alias: str) -> None:
+    """Write what was shown, under the alias, if an editor is there who may. Raises PermissionError and StoreError."""
+    if editor is None:
         raise PermissionError(say("upload.may_not"))
-    figure_import.apply(folder, shown, load.now())
+    figure_import.apply(folder, shown, load.now(), alias)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -63,7 +63,7 @@ def _read(content: bytes, name: str, folder: Path, fingerprint: tuple) -> Previe
 def _yes(folder: Path, shown: Preview, file_id: str) -> None:
     """Write the preview that stood on the page, and leave in the session what came of it."""
     try:
-        write(folder, shown, st.context.headers)
+        write(folder, shown, signing_in.editor(), saving.who())
     except (store.StoreError, PermissionError) as error:
         st.session_state[RESULT] = (file_id, False, str(error))
     else:

@@ -7,7 +7,7 @@ from monitor.asof import OnRecord
 from monitor.phrases import day_words
 from monitor.problems import Problem
 from monitor.words import say
-from pages.parts import links
+from pages.parts import links, load, signing_in
 from pages.parts.load import Reading
 from pages.parts.markdown import escape, small
 
@@ -20,10 +20,11 @@ def site_title(descriptor: Mapping[str, object]) -> str:
 
 
 def navigation(names: tuple[str, ...]) -> None:
-    """Links to the pages; the filters go along."""
-    with st.container(horizontal=True, gap="small", key="navigation"):
+    """Links to the pages; the filters go along. Beside them who is signed in, where people sign in."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="navigation"):
         for name in names:
             links.go(say(f"frame.{name}"), name)
+        signing_in.draw()
 
 
 def day_shown(record: OnRecord | None) -> None:
@@ -35,11 +36,15 @@ def day_shown(record: OnRecord | None) -> None:
         told.append(say("frame.asof_before_log"))
     if record.undated_figures:
         told.append(say("frame.asof_undated", figures=record.undated_figures))
+    if record.unknown:
+        told.append(say("frame.asof_unknown", cells=len(record.unknown)))
     st.info(escape(" ".join(told)))
 
 
 def notices(reading: Reading, left_out: list[tuple[str, str]]) -> None:
     """What is broken, what is not in the log yet, and what of the address was dropped."""
+    for told in load.cut_off():
+        st.info(escape(told))
     if reading.broken:
         st.warning(_told(_broken(reading), reading.broken))
     elif reading.unread:

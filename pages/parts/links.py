@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts.markdown import escape
 
 CARRIED = ("status", "kind", "sector", "party", "source", "strength", "q", "sort", "since", "asof")
-OWN = ("id", "indicator", "reporter", "by", "page")
+OWN = ("id", "indicator", "reporter", "by", "page", "need")
 EMBEDDING = ("embed", "embed_options")
 HOME, SOURCES = "overview", "sources"
 STANDING_ON = "standing_on"

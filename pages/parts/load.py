@@ -6,14 +6,17 @@ from threading import Lock
 
 import streamlit as st
 
-from monitor import asof, check, dataset, history, permission, store
+from monitor import asof, check, dataset, history, store
 from monitor.asof import OnRecord
 from monitor.dataset import Dataset
 from monitor.problems import ERROR, Problem
 from monitor.values import BadValue, parse_day
+from monitor.words import say
+from pages.parts import signing_in
 
 LOOK_EVERY_SECONDS = 2
 DAYS_KEPT = 8
+AHEAD_OF_UTC = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Reader:
         self.folder = folder
         self._lock = Lock()
         self._last: Reading | None = None
+        self.cut_off: tuple[str, ...] = ()
 
     def read(self) -> Reading:
         """The reading of the files as they stand now; while another session reads them, the one before."""
@@ -68,8 +72,21 @@ class Reader:
                 self._last = replace(reading, not_recorded=str(error))
         return self.read()
 
+    def bring_together(self) -> tuple[str, ...]:
+        """Complete or sweep away a save that was cut off, enter edits found in the files, and tell of it in words."""
+        try:
+            with store.locked(self.folder) as told:
+                self.cut_off = tuple(say("frame.cut_off", what=what) for what in told)
+        except store.StoreError as error:
+            return (say("frame.not_recorded", why=error),)
+        pending = self.read().pending
+        reading = self.record()
+        if reading.not_recorded:
+            return (*self.cut_off, say("frame.not_recorded", why=reading.not_recorded))
+        return (*self.cut_off, say("frame.entered", edits=pending)) if pending and not reading.pending else self.cut_off
+
     def _read(self, fingerprint: tuple) -> Reading:
-        tables = store.load(self.folder)
+        tables = store.load_again(self.folder)
         data = dataset.of_tables(tables)
         broken = tuple(problem for problem in data.problems if problem.level == ERROR)
         if not broken:
@@ -89,7 +106,17 @@ def _reader(folder: Path) -> Reader:
 def reading() -> Reading:
     """What the pages show now. Edits found in the files are entered into the log if whoever looks may edit."""
     reader = _reader(store.data_folder())
-    return reader.record() if permission.may_edit(st.context.headers) else reader.read()
+    return reader.record() if signing_in.editor() else reader.read()
+
+
+def bring_together() -> tuple[str, ...]:
+    """What a server that writes does before its first visitor; what it did, in words."""
+    return _reader(store.data_folder()).bring_together()
+
+
+def cut_off() -> tuple[str, ...]:
+    """What was left of a save that was cut off when this server started, in words; empty for most starts."""
+    return _reader(store.data_folder()).cut_off
 
 
 def data() -> Dataset:
@@ -106,11 +133,12 @@ def record_of(found: Reading) -> OnRecord | None:
 
 
 def day_asked() -> datetime.date | None:
-    """The day named in `asof`; None where there is none or it is no day."""
+    """The day named in `asof`; None where there is none, it is no day, or it has not begun anywhere yet."""
     try:
-        return parse_day(st.query_params.get("asof", ""))
+        day = parse_day(st.query_params.get("asof", ""))
     except BadValue:
         return None
+    return day if day <= now().date() + AHEAD_OF_UTC else None
 
 
 @st.cache_resource(show_spinner=False, max_entries=DAYS_KEPT)

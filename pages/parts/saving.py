@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from monitor import edits, permission, store, undo
+from monitor import changes, edits, store, undo
+from monitor.cell_words import cell_words, column_words
 from monitor.dataset import Dataset
 from monitor.edits import BadEdit, Change, Clash, Clashes, Edit
-from monitor.history import touched
+from monitor.history import REMOVED, touched
 from monitor.problems import Problem, shorten
 from monitor.schema import BY_NAME
-from monitor.words import catalogue, say
-from pages.parts import load, terms
+from monitor.words import say
+from pages.parts import load, signing_in
 from pages.parts.markdown import escape, strong, under
 
 ALIAS, OUTCOME, CLASH, UNDO = "alias", "outcome:", "clash:", "undo"
@@ -60,18 +61,25 @@ class NoneLeft:
 
 def may_edit() -> bool:
     """Whether forms are drawn: this visitor may edit, and the page shows the present day."""
-    return load.day_asked() is None and permission.may_edit(st.context.headers)
+    return load.day_asked() is None and signing_in.editor() is not None
 
 
 def who() -> str:
     """The alias under which this visitor's changes stand in the log."""
-    return st.session_state.get(ALIAS, "").strip()
+    return _given_alias() or st.session_state.get(ALIAS, "").strip()
 
 
 def alias_field() -> None:
-    """Where the person at this machine says under which name the changes stand."""
+    """Where the person at this machine says under which name the changes stand; nothing where that is settled."""
+    if _given_alias():
+        return
     st.text_input(say("saving.alias"), key="alias_typed", value=who(), help=say("saving.alias_help"), max_chars=40,
                   on_change=lambda: st.session_state.update({ALIAS: st.session_state["alias_typed"]}))
+
+
+def _given_alias() -> str:
+    editor = signing_in.editor()
+    return editor.alias if editor else ""
 
 
 def save(edit: Edit, about: str) -> bool:
@@ -128,14 +136,6 @@ def begin_anew(about: str) -> None:
     st.session_state.pop(SEEN + about, None)
 
 
-def column_words(column: str, table: str = "") -> str:
-    """The name of a column as a form has it: the table's own word before the common one; the column itself where there is none."""
-    own = f"{table}_{column}"
-    if f"column.{own}" in catalogue():
-        return say(f"column.{own}")
-    return say(f"column.{column}") if f"column.{column}" in catalogue() else column
-
-
 def _row(problem: Problem) -> str:
     """Markdown of the row that a problem is about."""
     return escape(say("saving.in_row", row=title_of(load.data(), _table(problem), problem.id)))
@@ -163,9 +163,9 @@ def _clash_form(about: str, edit: Edit, clashes: tuple[Clash, ...]) -> None:
             row = title_of(data, clash.change.table, clash.change.id)
             st.markdown(f"**{escape(say('saving.clash_cell', column=column, row=row))}**")
             sides = {
-                say("saving.clash_base"): _shown(clash.change.column, clash.change.base),
-                say("saving.clash_theirs"): under(_shown(clash.change.column, clash.theirs), _by(clash)),
-                say("saving.clash_mine"): _shown(clash.change.column, clash.change.new),
+                say("saving.clash_base"): _shown(data, clash.change, clash.change.base),
+                say("saving.clash_theirs"): under(_shown(data, clash.change, clash.theirs), _by(clash)),
+                say("saving.clash_mine"): _shown(data, clash.change, clash.change.new),
             }
             st.table(sides, border="horizontal")
             st.radio(column, (THEIRS, MINE), index=None, horizontal=True, key=f"{CLASH}{about}:{number}", label_visibility="collapsed",
@@ -193,9 +193,10 @@ def _explained(edit: Edit, settled: Edit) -> Edit:
     return settled if settled.note or not notes else replace(settled, note=notes[0])
 
 
-def _shown(column: str, text: str) -> str:
-    """A cell in words, as Markdown."""
-    words = terms.cell_words(column, text)
+def _shown(data: Dataset, change: Change, text: str) -> str:
+    """What the cell of a change would say with this text, as Markdown."""
+    row = data.row(change.table, change.id) or {}
+    words = cell_words(data, BY_NAME[change.table], change.column, text, row)
     return escape(shorten(words, LONGEST_SHOWN) if words else say("saving.empty"))
 
 
@@ -226,12 +227,11 @@ def undo_button(data: Dataset) -> None:
 
 
 def _undone(data: Dataset, last: undo.Last) -> str:
-    table, identity, column = touched(last.entries[0])
-    if table not in BY_NAME:
-        first = say("saving.undone_decision", title=title_of(data, "commitments", last.entries[0]["commitment_id"]))
-    elif column:
-        first = say("saving.undone_cell", column=column_words(column), title=title_of(data, table, identity))
-    else:
-        first = say("saving.undone_row", table=table)
+    """What the button takes back, by the entry that tells most of it: a row that went, else the first."""
+    entry = next((entry for entry in last.entries if entry["new"] == REMOVED), last.entries[0])
+    table, identity, column = touched(entry)
+    told = changes.of_entry(data, entry)[0].field
+    is_cell = table in BY_NAME and column and not (table == "mentions" and column in ("commitment_id", "rejected"))
+    first = say("saving.undone_cell", column=told, title=title_of(data, table, identity)) if is_cell else told
     more = len(last.entries) - 1
     return say("saving.undo_more", what=first, more=more) if more else first

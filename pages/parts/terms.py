@@ -32,13 +32,6 @@ def terms(name: str, cell: str) -> str:
     return ", ".join(term(name, code) for code in cell.split(JOIN) if code)
 
 
-def cell_words(column: str, cell: str) -> str:
-    """The words for a cell of any column: those of its list where it has one, else the cell as typed."""
-    if column == "status":
-        return status_word(cell, "") if cell else ""
-    return terms(column, cell) if column in LISTS else cell
-
-
 def names(cell: str) -> str:
     """A cell of several names, as a list in a sentence has it."""
     return cell.replace(JOIN, ", ")

@@ -1,4 +1,6 @@
 """The tables change on disk while the dashboard is open."""
+import subprocess
+import sys
 import time
 
 import pytest
@@ -83,3 +85,41 @@ def test_a_table_that_is_broken_from_the_start_gives_a_page_with_a_notice(start,
     visit(page, server.address)
     expect(page.get_by_role("alert")).to_contain_text(file)
     assert content is None or (scratch_data / file).read_bytes() == content
+
+
+KILLED_BETWEEN_ITS_FILES = """
+import datetime, os, sys
+from pathlib import Path
+from monitor import edits
+replace, made = os.replace, 0
+def killed(*names):
+    global made
+    made += 1
+    if made == 3:   # the journal, the table, and then the log
+        os._exit(9)
+    replace(*names)
+os.replace = killed
+edit = edits.Edit((edits.Change("commitments", sys.argv[2], "note", sys.argv[3], "Found before the light went out."),))
+edits.save(Path(sys.argv[1]), edit, "MK", datetime.datetime.now(datetime.UTC))
+"""
+
+
+def test_what_a_crash_left_apart_is_brought_together_at_start_and_told(start, scratch_data, visitor):
+    command = [sys.executable, "-c", KILLED_BETWEEN_ITS_FILES, str(scratch_data), COMMITMENT["commitment_id"], COMMITMENT["note"]]
+    assert subprocess.run(command, cwd=ROOT).returncode == 9
+    logged = len(rows(scratch_data, "status_log"))
+    server = start(scratch_data, "--edit")
+    page = visitor()
+    visit(page, server.address)
+    expect(page.locator(MAIN)).to_contain_text("a save of commitments.csv, status_log.csv was cut off and has been completed")
+    assert [(e["field"], e["new"], e["who"]) for e in rows(scratch_data, "status_log")[logged:]] == [
+        ("note", "Found before the light went out.", "MK")]
+    assert list(scratch_data.glob(".saving-*")) == []
+
+
+def test_a_read_only_server_leaves_what_a_crash_left_as_it_is(start, scratch_data, visitor):
+    leftover = scratch_data / ".saving-commitments-x.tmp"
+    leftover.write_text("half")
+    page = visitor()
+    visit(page, start(scratch_data).address)
+    assert leftover.read_text() == "half"
