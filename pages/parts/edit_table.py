@@ -13,6 +13,7 @@ import streamlit as st
 from monitor.cell_words import column_words
 from monitor.dataset import Dataset
 from monitor.edits import Change, Edit
+from monitor.problems import shorten
 from monitor.schema import COMMITMENTS, PEOPLE, Column
 from monitor.select import Choice
 from monitor.words import say
@@ -155,8 +156,8 @@ def _changed(sheet: Sheet) -> None:
     columns: dict[str, list[str]] = {}
     for change in sheet.changes:
         columns.setdefault(change.id, []).append(column_words(change.column))
-    told = [say("edit_table.row", title=sheet.seen[identity]["title"] or identity, columns=", ".join(names))
-            for identity, names in columns.items()]
+    titles = {identity: shorten(sheet.seen[identity]["title"] or identity, saving.LONGEST_TITLE) for identity in columns}
+    told = [say("edit_table.row", title=titles[identity], columns=", ".join(names)) for identity, names in columns.items()]
     if len(told) > ROWS_TOLD:
         told[ROWS_TOLD:] = [say("edit_table.more_rows", rows=len(told) - ROWS_TOLD)]
     if told:

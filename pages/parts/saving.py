@@ -23,6 +23,7 @@ SEEN, ROUND = "seen:", "round:"   # of a form: the cells that it began with, and
 THEIRS, MINE = "theirs", "mine"
 CSV = "csv"
 LONGEST_SHOWN = 400
+LONGEST_TITLE = 120
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def begin_anew(about: str) -> None:
 
 def _row(problem: Problem) -> str:
     """Markdown of the row that a problem is about."""
-    return escape(say("saving.in_row", row=title_of(load.data(), _table(problem), problem.id)))
+    return escape(say("saving.in_row", row=shorten(title_of(load.data(), _table(problem), problem.id), LONGEST_TITLE)))
 
 
 def _table(problem: Problem) -> str:
