@@ -20,7 +20,7 @@ ROUNDS = 3
 PROCESSOR = "of processor"   # beside the steps: where it is much less than their sum, others kept the machine busy
 MOST_TO_READ, MOST_TO_SAVE = 1.0, 0.5   # seconds, for 100,000 rows
 # What a save spends its time with: the step, and the function that does it, by where it is looked up.
-STEPS = (("read", store, "load"), ("merge", edits, "merged"), ("texts", edits, "write_text"), ("texts", store, "appended"),
+STEPS = (("read", store, "load_again"), ("merge", edits, "merged"), ("texts", edits, "rewritten"), ("texts", store, "with_entries"),
          ("place", placing, "place"), ("fsync", os, "fsync"))
 
 
