@@ -16,9 +16,9 @@ TITLES = {SOURCES.name: "title", COMMITMENTS.name: "title", INDICATORS.name: "na
 
 def column_words(name: str, table: str = "") -> str:
     """What a column is called: the table's own word before the common one; of one without words, its name."""
-    own = f"column.{table}_{name}"
+    own = f"column.{table}-{name}"
     if own in catalogue():
-        return say(f"column.{table}_{name}")
+        return say(f"column.{table}-{name}")
     key = f"column.{name}"
     return say(f"column.{name}") if key in catalogue() else name.replace("_", " ")
 

@@ -136,7 +136,9 @@ class _Merge:
 
     def _mark(self, step: Change) -> None:
         """Name a machine's column that a person set in `corrected`, unless the person says in the same edit what stands there."""
-        row = self.rows[step.table][step.id]
+        row, before = self.rows[step.table][step.id], self._before(step.table, step.id)
+        if before is not None and before[step.column] == row[step.column]:
+            return   # it held this already
         says_it = any(other.column == "corrected" and (other.table, other.id) == (step.table, step.id) for other in self.edit.of(Change))
         if step.column not in CORRECTABLE.get(step.table, ()) or says_it or row.get("extractor") == BY_HAND:
             return

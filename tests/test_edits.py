@@ -200,6 +200,11 @@ def test_a_correction_names_its_column_and_keeps_the_old_value_in_the_log(folder
     assert ("kind", "event", "cooperation", "correction") in [(e["field"], e["old"], e["new"], e["reason"]) for e in entries]
 
 
+def test_a_correction_to_what_stands_there_already_changes_nothing(folder):
+    saved(folder, Edit((Change("mentions", ID, "kind", "project", "event"),)))
+    assert cell(folder, "mentions", ID, "corrected") == "" and cell(folder, "commitments", ID, "corrected") == ""
+
+
 def test_a_correction_back_to_what_the_documents_say_needs_no_mark(folder):
     saved(folder, Edit((Change("commitments", ID, "kind", "event", "cooperation"),)))
     entries = saved(folder, Edit((Change("commitments", ID, "kind", "cooperation", "event"),)))
