@@ -131,7 +131,9 @@ def test_an_earlier_day_is_that_days_state():
     page = open_page("review", asof="2024-06-30")
     said = text_of(page)
     assert "it stands now: no record of it is kept by day" in said
-    assert cards(page) == [f"[Raise trade to 20 billion](commitments?asof=2024-06-30&id={TARGET})"], "the other row and source came later"
+    assert cards(page) == [
+        f"[Raise trade to 20 billion](commitments?asof=2024-06-30&id={TARGET})",
+        f"[Hold the forum of 2024](commitments?asof=2024-06-30&id={FORUM})"], "both were stated by then; the statement read elsewhere came later"
 
 
 def test_twenty_rows_a_page(tmp_path, monkeypatch):
