@@ -1,4 +1,6 @@
 """An editor changes a commitment on its page, in a real browser, beside others who do the same."""
+import time
+
 import pytest
 from playwright.sync_api import expect
 
@@ -159,8 +161,11 @@ def test_evidence_a_correction_and_a_join_and_each_is_taken_back(server, visitor
 
     def undone():
         page.get_by_role("button", name="Undo my last change").click()
-        settle(page)
+        deadline = time.monotonic() + 20   # the click is answered when the script comes round to it
+        while any((server.data / f"{name}.csv").read_bytes() != text for name, text in tables.items()) and time.monotonic() < deadline:
+            page.wait_for_timeout(100)
         assert {name: (server.data / f"{name}.csv").read_bytes() for name in tables} == tables
+        settle(page)
 
     tab(page, "Evidence")
     field(page, "What was reported, in our words").fill("A plan was signed.")
