@@ -13,7 +13,8 @@ pytestmark = pytest.mark.browser
 
 TITLE = "Edit these rows as a table"
 GRID = "[data-testid=data-grid-canvas]"
-A_TYPIST = 10   # ms between two keys: a browser that is given keys without any pause may lose those before an Enter
+A_TYPIST = 10   # ms between two keys
+TO_READ_IT = 150   # ms before an Enter: the grid keeps the old text where it follows within a few, and shows it
 TRIES = 50
 COLUMNS = ("title", "status", "status_date", "evidence_url", "note")   # from the left
 ROWS = sorted(rows(ROOT / "data", "commitments"), key=lambda row: (row["title"].casefold(), row["commitment_id"]))[:PAGE_LENGTH]
@@ -56,6 +57,7 @@ def write(page: Page, text: str) -> None:
     expect(page.locator("#portal :is(input, textarea)").first).to_be_focused()
     page.keyboard.press("Control+A")
     page.keyboard.type(text, delay=A_TYPIST)
+    page.wait_for_timeout(TO_READ_IT)
 
 
 def fill(page: Page, row: int, column: int, text: str) -> None:
