@@ -15,8 +15,8 @@ from extract.rows import MENTION_TYPE, Row, figure_cells, mention_cells, number_
 from monitor import ids
 from monitor.review_notes import NOT_FOUND_AGAIN
 from monitor.values import JOIN, items
+from monitor.vocabulary import BY_HAND
 
-BY_HAND = "hand"
 NEEDED_OVERLAP = 0.5
 
 Span = tuple[int, int]

@@ -7,7 +7,7 @@ from functools import partial
 from extract import linking
 from extract.findings import Commitment, Document, Figure, Finding
 from extract.indicators import match_indicator, proposed_indicator
-from extract.merge import BY_HAND, merge_figures, merge_mentions
+from extract.merge import merge_figures, merge_mentions
 from extract.reporters import reporter_of
 from extract.rows import Row
 from extract.slots import Subject, subject
@@ -18,6 +18,7 @@ from monitor.derivation import is_judged, is_rejected, is_untouched, new_commitm
 from monitor.review_notes import join_proposed, reading_kept
 from monitor.schema import COMMITMENTS, FIGURES, PEOPLE, SOURCES
 from monitor.values import JOIN, items, one_spelling
+from monitor.vocabulary import BY_HAND, CSV, DASHBOARD
 
 Tables = dict[str, list[Row]]
 
@@ -265,7 +266,7 @@ def _decided(log: Iterable[Row]) -> set[tuple[str, str]]:
     """What people said, as field and commitment: cells that they set, and joins that they refused and did not take back."""
     said: set[tuple[str, str]] = set()
     for row in log:
-        if row["via"] in ("csv", "dashboard"):
+        if row["via"] in (CSV, DASHBOARD):
             is_taken_back = row["field"].startswith(f"{history.JOIN_DECISION}/") and not row["new"]
             (said.discard if is_taken_back else said.add)((row["field"], row["commitment_id"]))
     return said

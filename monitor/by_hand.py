@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from monitor import ids
-from monitor.dataset import BY_HAND, Dataset, Row
+from monitor.dataset import Dataset, Row
 from monitor.edit_steps import Added, BadEdit, Change, Removed, Step
 from monitor.problems import Problem
 from monitor.quoting import EXCERPT
 from monitor.schema import MENTIONS, SOURCES, Table
 from monitor.values import one_spelling
+from monitor.vocabulary import BY_HAND
 
 OF_A_SOURCE = ("title", "publisher", "date", "url", "language", "parties", "text_basis", "kind", "note")
 OF_A_COMMITMENT = ("what", "quote", "kind", "strength", "parties", "sector", "value", "value_high", "unit", "qualifier", "deadline",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from monitor import datapackage
 from monitor.consistency import inconsistencies
+from monitor.derivation import is_rejected
 from monitor.problems import WARNING, Problem
 from monitor.schema import Column
 from monitor.store import Tables, load
@@ -75,16 +76,11 @@ def _references(table: TableFile, tables: Tables) -> Iterator[Problem]:
         known = tables[column.refers_to].by_id
         lost = named - known.keys()
         for line, row in zip(table.lines, table.rows) if lost else ():
-            if row[column.name] in lost and not (column.name == "commitment_id" and _is_rejected(row)):
+            if row[column.name] in lost and not (column.name == "commitment_id" and is_rejected(row)):
                 is_word = column.refers_to in NAMED_BY_PEOPLE   # an id that ends in a hash is never nearly right
                 near = difflib.get_close_matches(row[column.name], known, n=1, cutoff=0.8) if is_word and len(lost) == 1 else []
                 mend = f"perhaps {near[0]}?" if near else f"add the row to {column.refers_to}.csv, or correct the id"
                 yield table.problem(line, row, column.name, "no such id", f"an id of {column.refers_to}.csv", mend)
-
-
-def _is_rejected(row: Row) -> bool:
-    """Whether it is a finding that a person rejected, whose commitment may be gone with it."""
-    return row.get("rejected", "").strip().lower() == "yes"
 
 
 def _twins(table: TableFile) -> Iterator[Problem]:

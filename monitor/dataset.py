@@ -20,8 +20,8 @@ from monitor.schema import SOURCES, TABLES, Column, Table
 from monitor.select import Index, index_of, touched
 from monitor.targets import Figure
 from monitor.values import JOIN, ONE_SPELLING, BadValue, one_spelling, value_or_none
+from monitor.vocabulary import BY_HAND
 
-BY_HAND = "hand"
 ROWS_AT_ONCE = 10_000
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 Row = dict[str, str]

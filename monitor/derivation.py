@@ -20,7 +20,7 @@ DERIVED = ("kind", "sector", "parties", "strength", *NUMBER, *DEADLINE)
 
 def is_rejected(mention: Row) -> bool:
     """A person has called the finding false."""
-    return mention["rejected"].strip().lower() == YES
+    return mention.get("rejected", "").strip().lower() == YES
 
 
 def is_judged(row: Row) -> bool:

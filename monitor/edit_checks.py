@@ -37,7 +37,7 @@ def _row_problems(tables: Tables, rows: Rows, name: str, row: Row, before: Row |
             told.add(column.name)
             yield table.problem(line, row, column.name, fault.rule, fault.expected, fault.mend)
         elif column.refers_to and row[column.name] and not _is_known(tables, rows, column.refers_to, row[column.name]):
-            if not (column.name == "commitment_id" and row.get("rejected") and is_rejected(row)):
+            if not (column.name == "commitment_id" and is_rejected(row)):
                 yield table.problem(line, row, column.name, "no such id", f"an id of {column.refers_to}.csv", "choose one that is there")
     known = {(fault.column, fault.rule) for fault in _faults(table, before)} if before is not None else set()
     yield from (fault for fault in _faults(table, row)
@@ -58,7 +58,7 @@ def _still_referred_to(tables: Tables, rows: Rows, name: str, identity: str) -> 
         for column in BY_NAME[other].columns:
             if column.refers_to == name:
                 for row in rows[other].values():
-                    if row[column.name] == identity and not (row.get("rejected") and is_rejected(row)):
+                    if row[column.name] == identity and not is_rejected(row):
                         table = tables[other]
                         yield table.problem(table.line_of.get(row[table.schema.key]), row, column.name, "its row would go",
                                             f"an id of {name}.csv", "read the page again: the row points to the one that would go")

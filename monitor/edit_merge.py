@@ -7,11 +7,11 @@ from monitor.derivation import DERIVED
 from monitor.edit_checks import problems_of
 from monitor.edit_consequences import Consequences
 from monitor.edit_steps import Added, BadEdit, Change, Clash, Clashing, Edit, Kept, KeptApart, Removed
-from monitor.history import BY_HAND
 from monitor.schema import BY_NAME, COMMITMENTS, EVIDENCE, MENTIONS, PEOPLE, SOURCES, Table
 from monitor.store import Tables
 from monitor.table import Row, TableError
-from monitor.values import JOIN, BadValue, items, parse
+from monitor.values import JOIN, is_same, items
+from monitor.vocabulary import BY_HAND
 
 TOUCHED_TABLES = (SOURCES, MENTIONS, COMMITMENTS, EVIDENCE)
 READ_OF_MENTIONS = (
@@ -104,7 +104,7 @@ class _Merge:
         if row is None:
             return
         shown = [name for name in schema.names(PEOPLE) if name in step.seen]
-        unseen = [name for name in shown if not _same(schema.by_name[name], row[name], step.seen[name])]
+        unseen = [name for name in shown if not is_same(schema.by_name[name], row[name], step.seen[name])]
         if unseen:
             table = self.tables[step.table]
             raise BadEdit(tuple(table.problem(
@@ -118,9 +118,9 @@ class _Merge:
         if row is None or not _may_set(step.table, step.column):
             raise BadEdit((_no_such_cell(self.tables, step, row),))
         column, now = schema.by_name[step.column], row[step.column]
-        if _same(column, now, step.new):
+        if is_same(column, now, step.new):
             return
-        if not _same(column, now, step.base):
+        if not is_same(column, now, step.base):
             self.clashes.append(Clash(step, now, *self._last_change(step)))
             return
         self._set(step.table, step.id, row | {step.column: step.new})
@@ -200,15 +200,3 @@ def _no_such_cell(tables: Tables, step: Change, row: Row | None):
     blank = dict.fromkeys(table.header, "") | {table.schema.key: step.id, step.column: step.new}
     rule = "the row is no longer there" if row is None else "not a column that people set"
     return table.problem(None, blank, step.column, rule, "a cell of people's columns in a row that is there", "read the page again")
-
-
-def _same(column, text: str, other: str) -> bool:
-    """Whether two texts of a cell mean the same, as the dashboard shows one spelling of several."""
-    if text == other:
-        return True
-    if column.type == "text":
-        return False
-    try:
-        return parse(column, text) == parse(column, other)
-    except BadValue:
-        return text.strip() == other.strip()

@@ -12,10 +12,9 @@ from monitor import history, store
 from monitor.edit_merge import merged
 from monitor.edit_steps import Added, BadEdit, Change, Clash, Clashing, Edit, Kept, KeptApart, Removed, Step
 from monitor.table import Row, TableError, rewritten
+from monitor.vocabulary import CSV, DASHBOARD
 
 __all__ = ["Added", "BadEdit", "Change", "Clash", "Clashes", "Edit", "Kept", "KeptApart", "Removed", "Step", "chosen", "save"]
-
-DASHBOARD = "dashboard"
 
 
 class Clashes(store.StoreError):
@@ -41,7 +40,7 @@ def save(folder: Path, edit: Edit, who: str, when: datetime.datetime, via: str =
             raise Clashes(Path(folder), error.clashes) from error
         own = history.stamped(result.entries, when, who, via)
         made.extend(own)
-        log = [*history.stamped(result.pending, when, "", "csv"), *own]
+        log = [*history.stamped(result.pending, when, "", CSV), *own]
         written = {name: rewritten(tables[name], rows) for name, rows in result.rows.items()}
         return written | ({store.LOG: store.with_entries(tables, log)} if log else {})
 

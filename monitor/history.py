@@ -26,14 +26,14 @@ from pathlib import Path
 from monitor import store
 from monitor.schema import BY_NAME, COMMITMENTS, EVIDENCE, FIGURES, INDICATORS, MENTIONS, PEOPLE, STATUS_LOG, Table
 from monitor.table import Row, TableError
-from monitor.values import BadValue, parse_moment
+from monitor.values import BadValue, is_same, parse_moment
+from monitor.vocabulary import BY_HAND, CSV, DASHBOARD, EXTRACT
 
 State = dict[str, dict[str, Row]]   # by table, then by id: the cells that the log knows
 
 ADDED, REMOVED = "added", "removed"
 JOIN_DECISION, READING_DECISION = "join", "reading"
 KEPT_APART = "kept apart"
-BY_HAND = "hand"
 FOLLOWED = (MENTIONS, COMMITMENTS, EVIDENCE)
 PROPOSED = (FIGURES, INDICATORS)   # whose rows the extractor enters as added; only that one went is followed
 
@@ -169,7 +169,7 @@ def changes(schema: Table, row: Row, known: Row | None) -> list[Row]:
         entries.append(log_entry("", f"{schema.name}/{row[schema.key]}", "", ADDED, "recode"))
     for name in _followed_columns(schema, row):
         before = (known or {}).get(name, "")
-        if row[name] != before:
+        if not is_same(schema.by_name[name], row[name], before):
             entries.append(cell_entry(schema, row, name, before, REASONS.get(name, "correction") if known else "recode"))
     return entries
 
@@ -190,8 +190,9 @@ def cell_entry(schema: Table, row: Row, name: str, before: str, reason: str) -> 
 
 def _evidence_changes(row: Row, known: Row | None) -> list[Row]:
     before = "" if known is None else row_json(dict.fromkeys(EVIDENCE.header, "") | known)
-    now = row_json(row)
-    return [log_entry("", f"{EVIDENCE.name}/{row['evidence_id']}", before, now, "evidence", row["url"])] if now != before else []
+    if known is not None and all(is_same(column, row[column.name], known.get(column.name, "")) for column in EVIDENCE.columns):
+        return []
+    return [log_entry("", f"{EVIDENCE.name}/{row['evidence_id']}", before, row_json(row), "evidence", row["url"])]
 
 
 def removal(schema: Table, identity: str, known: Row) -> Row:
@@ -215,7 +216,7 @@ def overruled(log: Iterable[Row]) -> defaultdict[tuple[str, str], set[str]]:
         if entry["field"].startswith(f"{READING_DECISION}/"):
             known = readings[reading_key(entry["commitment_id"], entry["field"].partition("/")[2])]
             (known.add if entry["new"] != entry["old"] else known.discard)(entry["old"])
-        elif entry["old"] or (entry["reason"] == "correction" and entry["via"] in ("extract", "dashboard")):   # it may have read nothing
+        elif entry["old"] or (entry["reason"] == "correction" and entry["via"] in (EXTRACT, DASHBOARD)):   # it may have read nothing
             readings[reading_key(entry["commitment_id"], entry["field"])].add(entry["old"])
     return readings
 
@@ -233,7 +234,7 @@ def stamped(entries: Iterable[Row], when: datetime.datetime, who: str, via: str)
     return [entry | {"when": moment, "who": who, "via": via} for entry in entries]
 
 
-def record(folder: Path, when: datetime.datetime, who: str = "", via: str = "csv") -> list[Row]:
+def record(folder: Path, when: datetime.datetime, who: str = "", via: str = CSV) -> list[Row]:
     """Enter what the log does not say yet, and return the new entries. Raises StoreError when a table has faults to mend first."""
     entries: list[Row] = []
 

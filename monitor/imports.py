@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from monitor import history, ids
 from monitor.schema import BY_NAME, COMMITMENTS, EVIDENCE
+from monitor.vocabulary import BY_HAND
 
 Row = dict[str, str]
 Tables = dict[str, list[Row]]
 
 FIRST = ("sources", "indicators")
 JOIN = "; "
-BY_HAND = "hand"
 
 
 @dataclass

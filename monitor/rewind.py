@@ -22,10 +22,11 @@ import pandas as pd
 
 from monitor import history
 from monitor.dates import MOMENT
-from monitor.history import ADDED, BY_HAND, FOLLOWED, REMOVED
+from monitor.history import ADDED, FOLLOWED, REMOVED
 from monitor.schema import BY_NAME, COMMITMENTS, EVIDENCE, MENTIONS, PEOPLE, Table
 from monitor.table import Row
 from monitor.values import items
+from monitor.vocabulary import BY_HAND, CSV
 
 ROW = ""   # the column of an entry that touches a whole row
 NOTHING: Row = {"old": "", "new": ""}
@@ -182,7 +183,7 @@ def _machine_cells(schema: Table, told: _Told, row: Row) -> Iterator[tuple[str, 
             yield name, told.by_then[name]["new"]
         elif name in told.after:
             entry = told.after[name]
-            is_unsaid = entry["via"] == "csv" and not entry["old"] and name not in told.by_then
+            is_unsaid = entry["via"] == CSV and not entry["old"] and name not in told.by_then
             yield name, told.readings.get(name) if is_unsaid else entry["old"]
 
 

@@ -8,9 +8,8 @@ from monitor.edit_steps import Added, Change, Edit, Kept, KeptApart, Removed, St
 from monitor.history import ADDED, JOIN_DECISION, READING_DECISION, REMOVED
 from monitor.schema import BY_NAME
 from monitor.table import Row
+from monitor.vocabulary import DASHBOARD
 from monitor.words import say
-
-DASHBOARD = "dashboard"
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from monitor.dates import Days, iso_date, iso_period, parse_date, parse_day, par
 from monitor.schema import Column
 
 __all__ = [
-    "JOIN", "ONE_SPELLING", "PARSERS", "YES", "BadValue", "Days", "iso_date", "items", "one_spelling", "parse", "parse_choice",
+    "JOIN", "ONE_SPELLING", "PARSERS", "YES", "BadValue", "Days", "iso_date", "is_same", "items", "one_spelling", "parse", "parse_choice",
     "parse_date", "parse_day", "parse_id", "parse_list", "parse_moment", "parse_number", "parse_period", "parse_url", "value_or_none",
 ]
 
@@ -186,6 +186,11 @@ def one_spelling(column: Column, text: str) -> str:
     if not text.strip():
         return ""
     return SPELLED_BY_TEXT[column.type](text) if column.type in SPELLED_BY_TEXT else SPELLED_BY_VALUE[column.type](value)
+
+
+def is_same(column: Column, text: str, other: str) -> bool:
+    """Whether two texts of a cell mean the same. Of text, only the same characters do."""
+    return text == other or column.type != "text" and one_spelling(column, text) == one_spelling(column, other)
 
 
 def _plain(number: Decimal | int) -> str:

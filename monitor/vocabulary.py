@@ -64,7 +64,8 @@ FIGURE_BASES = ("reported", "estimate", "plan", "announced")
 NATURES = ("flow", "stock", "share", "growth", "quota", "cost", "date", "length")
 DIRECTIONS = ("up", "down", "none")
 LOG_REASONS = ("evidence", "correction", "recode", "import")
-LOG_WAYS = ("dashboard", "csv", "extract", "import")
+DASHBOARD, CSV, EXTRACT, IMPORT = LOG_WAYS = ("dashboard", "csv", "extract", "import")
+BY_HAND = "hand"   # the extractor of a mention that a person entered
 
 
 def status_label(code: str, kind: str) -> str:

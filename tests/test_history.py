@@ -234,3 +234,15 @@ def test_a_proposed_row_deleted_by_hand_is_entered_once(folder, table, identity)
     drop_row(folder, table)
     assert entered(folder) == [("", f"{table}/{identity}", "", "removed", "recode")]
     assert entered(folder) == []
+
+
+@pytest.mark.parametrize("table, identity, column, typed", [
+    ("commitments", ID, "checked_on", "24/11/2026"), ("commitments", ID, "status", "NOT_CHECKED"), ("evidence", "forum-2024", "tag", " Supports"),
+])
+def test_another_spelling_of_the_same_is_no_change(folder, table, identity, column, typed):
+    """A spreadsheet rewrites dates; a person types a capital."""
+    if column == "checked_on":
+        set_cell(folder, table, identity, column, "2026-11-24")
+        record(folder, NOON)
+    set_cell(folder, table, identity, column, typed)
+    assert entered(folder) == []

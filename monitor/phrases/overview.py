@@ -4,12 +4,13 @@ from datetime import date
 
 import pandas as pd
 
-from monitor.dataset import BY_HAND, Dataset, Row, source_day
+from monitor.dataset import Dataset, Row, source_day
 from monitor.phrases.headline import status_words
 from monitor.phrases.numbers import ago, count, day_words, until
 from monitor.phrases.sentence import Ground, Sentence, commitment_ground, evidence_ground, sentence, source_ground
 from monitor.schema import BY_NAME
 from monitor.values import value_or_none
+from monitor.vocabulary import BY_HAND
 
 SETTLED = ("fulfilled", "superseded", "dropped", "not_assessed")
 OPEN_ENDED = "cooperation"

@@ -4,12 +4,12 @@ from collections.abc import Callable
 import streamlit as st
 
 from monitor import by_hand, dataset, ids, joins
-from monitor.dataset import BY_HAND, Dataset
+from monitor.dataset import Dataset
 from monitor.derivation import is_judged
 from monitor.edits import Added, Change, Edit, KeptApart, Removed
 from monitor.review_notes import JoinProposed, parse_notes
 from monitor.schema import EVIDENCE
-from monitor.vocabulary import STATUSES, Status
+from monitor.vocabulary import BY_HAND, STATUSES, Status
 from monitor.words import say
 from pages.parts import drafts, load, saving
 from pages.parts.drafts import Draft, Row, draft, explained, field

@@ -5,9 +5,9 @@ import streamlit as st
 
 from monitor import by_hand, passages
 from monitor.by_hand import NO_ROW, OF_A_COMMITMENT, OF_A_REPORT, OF_A_SOURCE, ROW_NEW, ROW_THERE, Statement
-from monitor.dataset import BY_HAND, Dataset, source_day
+from monitor.dataset import Dataset, source_day
 from monitor.edits import BadEdit, Edit
-from monitor.vocabulary import DOCUMENT_KINDS, MENTION_TYPES
+from monitor.vocabulary import BY_HAND, DOCUMENT_KINDS, MENTION_TYPES
 from monitor.words import catalogue, say
 from pages.parts import edit_commitment, load, saving
 from pages.parts.drafts import Draft, draft, explained, field

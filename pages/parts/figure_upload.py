@@ -9,10 +9,9 @@ from monitor.dataset import Dataset
 from monitor.figure_import import ADDED, CLASHES, REFUSED, REVISES, THERE, Outcome, Preview
 from monitor.permission import Editor
 from monitor.phrases import period_words
-from monitor.problems import Problem
 from monitor.words import say
-from pages.parts import load, saving, signing_in
-from pages.parts.markdown import escape, strong
+from pages.parts import load, problem_words, saving, signing_in
+from pages.parts.markdown import escape
 
 ROWS_SHOWN = 200
 FAULTS_SHOWN = 5
@@ -80,8 +79,7 @@ def _faults(shown: Preview) -> None:
     """Why the file is not taken: what is wrong with it, or with a table that it would have to be compared with."""
     told = [escape(say("upload.unreadable", file=shown.name))]
     for problem in shown.faults[:FAULTS_SHOWN]:
-        place = problem.file if problem.row is None else f"{problem.file}, {say('frame.row', row=problem.row)}"
-        told.append(f"{escape(place)}: {_told(problem)}")
+        told.append(f"{escape(problem_words.place(problem))}: {problem_words.told(problem)}")
     if len(shown.faults) > FAULTS_SHOWN:
         told.append(escape(say("upload.more_faults", faults=len(shown.faults) - FAULTS_SHOWN)))
     st.warning(PARAGRAPH.join(told))
@@ -116,19 +114,9 @@ def _row(data: Dataset, outcome: Outcome) -> dict[str, str]:
     who = f"{cells['reporter']} ({cells['scope']})" if cells["scope"] else cells["reporter"]
     amount = escape(figure_import.amount_words(cells))
     about = [f"**{amount}**" if amount else "", *map(escape, (period_words(cells["period"]), counted, who))]
-    fate = [f":gray-badge[{escape(say(f'upload.{outcome.kind}'))}]", escape(outcome.note), *map(_told, outcome.problems)]
+    fate = [f":gray-badge[{escape(say(f'upload.{outcome.kind}'))}]", escape(outcome.note), *map(problem_words.told, outcome.problems)]
     return {
         say("upload.column_row"): str(outcome.line),
         say("upload.column_figure"): PARAGRAPH.join(filter(None, about)),
         say("upload.column_outcome"): PARAGRAPH.join(filter(None, fate)),
     }
-
-
-def _told(problem: Problem) -> str:
-    """What is wrong and how to mend it, as Markdown with the column in bold; which row it is stands beside it."""
-    said = {"rule": problem.rule, "expected": problem.expected, "mend": problem.mend}
-    if problem.value:
-        return strong("upload.problem", column=problem.column, value=problem.value, **said)
-    if problem.column:
-        return strong("upload.problem_of_column", column=problem.column, **said)
-    return strong("upload.problem_of_row", **said)

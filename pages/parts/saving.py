@@ -14,14 +14,14 @@ from monitor.edits import BadEdit, Change, Clash, Clashes, Edit
 from monitor.history import REMOVED, touched
 from monitor.problems import Problem, shorten
 from monitor.schema import BY_NAME
+from monitor.vocabulary import CSV
 from monitor.words import say
-from pages.parts import load, signing_in
-from pages.parts.markdown import escape, strong, under
+from pages.parts import load, problem_words, signing_in
+from pages.parts.markdown import escape, under
 
 ALIAS, OUTCOME, CLASH, UNDO = "alias", "outcome:", "clash:", "undo"
 SEEN, ROUND = "seen:", "round:"   # of a form: the cells that it began with, and how often it began
 THEIRS, MINE = "theirs", "mine"
-CSV = "csv"
 LONGEST_SHOWN = 400
 LONGEST_TITLE = 120
 
@@ -147,9 +147,7 @@ def _table(problem: Problem) -> str:
 
 
 def _told(problem: Problem) -> str:
-    column = column_words(problem.column, _table(problem))
-    said = {"column": column, "rule": problem.rule, "expected": problem.expected, "mend": problem.mend}
-    return strong("saving.problem", value=problem.value, **said) if problem.value else strong("saving.problem_of_row", **said)
+    return problem_words.told(problem, column_words(problem.column, _table(problem)) if problem.column else "")
 
 
 # Two people on one cell

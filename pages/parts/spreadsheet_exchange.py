@@ -14,7 +14,7 @@ from monitor.schema import BY_NAME, COMMITMENTS, EVIDENCE
 from monitor.spreadsheet import CHANGED, CLASHES, UNKNOWN, Difference, Left, NewRow, Taken
 from monitor.spreadsheet_file import LARGEST
 from monitor.words import say
-from pages.parts import links, load, saving
+from pages.parts import links, load, problem_words, saving
 from pages.parts.markdown import escape, small, strong
 
 CELLS_ON_A_PAGE = 40
@@ -76,7 +76,7 @@ def _read(content: bytes, name: str, folder: Path, fingerprint: tuple) -> Taken:
 def _faults(taken: Taken) -> None:
     """Why the file is not taken: what is wrong with it, or with a table that it would have to be compared with."""
     told = [escape(say("spreadsheet.unreadable", file=taken.name))]
-    told += [f"{escape(_place(problem))}: {_told(problem)}" for problem in taken.faults[:FAULTS_SHOWN]]
+    told += [f"{escape(problem_words.place(problem))}: {problem_words.told(problem)}" for problem in taken.faults[:FAULTS_SHOWN]]
     if len(taken.faults) > FAULTS_SHOWN:
         told.append(escape(say("spreadsheet.more_faults", faults=len(taken.faults) - FAULTS_SHOWN)))
     st.warning("\n\n".join(told))
@@ -219,7 +219,7 @@ def _outcome(data: Dataset, taken: Taken, about: str) -> None:
     told = [escape(say("saving.refused")), ""]
     for problem in result.problems[:ROWS_SHOWN]:
         place = say("spreadsheet.place", row=lines.get(problem.id, ""), title=saving.title_of(data, taken.table, problem.id))
-        told.append(f"- {escape(place)} {_told(problem)}")
+        told.append(f"- {escape(place)} {problem_words.told(problem)}")
     st.error("\n".join(told))
 
 
@@ -244,7 +244,7 @@ def _table(rows: list[dict[str, str]], count: int, alt: str) -> None:
 
 
 def _refused_row(problem: Problem) -> dict[str, str]:
-    return {say("spreadsheet.column_row"): str(problem.row or ""), say("spreadsheet.column_what"): _told(problem)}
+    return {say("spreadsheet.column_row"): str(problem.row or ""), say("spreadsheet.column_what"): problem_words.told(problem)}
 
 
 def _left_row(data: Dataset, taken: Taken, one: Left) -> dict[str, str]:
@@ -252,17 +252,3 @@ def _left_row(data: Dataset, taken: Taken, one: Left) -> dict[str, str]:
     what = strong("spreadsheet.left_cell", title=title, column=one.column, text=one.text) if one.column else escape(title)
     columns = say("spreadsheet.column_row"), say("spreadsheet.column_what"), say("spreadsheet.column_why")
     return dict(zip(columns, (str(one.line), what, escape(one.why))))
-
-
-def _place(problem: Problem) -> str:
-    return problem.file if problem.row is None else f"{problem.file}, {say('frame.row', row=problem.row)}"
-
-
-def _told(problem: Problem) -> str:
-    """What is wrong and how to mend it, as Markdown with the column in bold; which row it is stands beside it."""
-    said = {"rule": problem.rule, "expected": problem.expected, "mend": problem.mend}
-    if problem.value:
-        return strong("upload.problem", column=problem.column, value=problem.value, **said)
-    if problem.column:
-        return strong("upload.problem_of_column", column=problem.column, **said)
-    return strong("upload.problem_of_row", **said)
