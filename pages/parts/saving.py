@@ -221,8 +221,19 @@ def undo_button(data: Dataset) -> None:
     """The button that takes back what this person saved last; nothing where that is nothing."""
     last = undo.last_of(data.status_log.to_dict("records"), who())
     if last:
-        st.button(say("saving.undo", what=_undone(data, last)), key=UNDO, on_click=save, args=(last.edit, UNDO))
+        st.button(say("saving.undo", what=_undone(data, last)), key=UNDO, on_click=_take_back, args=(last,))
     outcome(UNDO)
+
+
+def _take_back(last: undo.Last) -> None:
+    """Take the save back; the forms about its rows begin anew, for nobody else has changed them."""
+    if not save(last.edit, UNDO):
+        return
+    ids = {touched(entry)[1] for entry in last.entries}
+    for about in [key.removeprefix(SEEN) for key in st.session_state if isinstance(key, str) and key.startswith(SEEN)]:
+        if not ids.isdisjoint(about.split(":")):
+            begin_anew(about)
+            st.session_state.pop(OUTCOME + about, None)
 
 
 def _undone(data: Dataset, last: undo.Last) -> str:

@@ -137,6 +137,7 @@ def test_the_keyboard_alone_changes_a_status_and_takes_it_back(server, visitor):
     _tab_to(page, "Undo my last change")
     page.keyboard.press("Enter")
     expect(alert(page).filter(has_text="Taken back")).to_be_visible()
+    expect(alert(page)).to_have_count(1)   # neither that it was saved, nor that someone changed the row
     assert cells(server.data) == ROW
 
 
