@@ -6,9 +6,9 @@ import streamlit as st
 from monitor.asof import OnRecord
 from monitor.phrases import day_words
 from monitor.problems import Problem
+from monitor.reading import Reading
 from monitor.words import say
 from pages.parts import links, load, signing_in
-from pages.parts.load import Reading
 from pages.parts.markdown import escape, small
 
 PROBLEMS_SHOWN = 3
