@@ -174,7 +174,9 @@ def test_a_choice_narrows_the_list_and_begins_at_its_first_page():
 def test_nothing_matches():
     page = open_page("commitments", q="zeppelin")
     assert not page.exception and not page.table
-    assert page.info[0].value.replace("\\", "") == say("commitments.none")
+    assert page.info[0].value.replace("\\", "") == say("search.none", q="zeppelin")
+    assert open_page("commitments", q="zeppelin", sector="trade").info[0].value.replace("\\", "") == say("search.none_filtered", q="zeppelin")
+    assert open_page("commitments", status="fulfilled", sector="culture").info[0].value.replace("\\", "") == say("commitments.none")
 
 
 def test_an_empty_folder_says_so(tmp_path, monkeypatch):
