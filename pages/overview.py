@@ -3,6 +3,7 @@ import pandas as pd
 import streamlit as st
 
 from monitor import dataset, overview, phrases, select
+from monitor.charts.paints import INKS
 from monitor.words import say
 from pages.parts import cards, changes_list, charts, colours, filters, frame, links, load
 from pages.parts.markdown import escape
@@ -44,7 +45,7 @@ if choice.narrows:
     heading = say("overview.by_status_chosen", shown=len(shown), all=len(data.commitments))
 st.header(escape(heading))
 if counts:
-    bar = charts.status_bar([cards.segment(count) for count in counts], charts.INKS[colours.theme_type()])
+    bar = charts.status_bar([cards.segment(count) for count in counts], INKS[colours.theme_type()])
     st.plotly_chart(bar, config=charts.CONFIG, key="status_bar", alt=", ".join(f"{count.number} {count.word}" for count in counts))
     for sentence in phrases.reading_the_bar(data):
         st.markdown(cards.prose(sentence))

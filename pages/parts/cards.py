@@ -5,6 +5,8 @@ from urllib.parse import urljoin
 import streamlit as st
 
 from monitor import quoting
+from monitor.charts.marks import Segment
+from monitor.charts.paints import Paint
 from monitor.dataset import Dataset, Row
 from monitor.overview import Count
 from monitor.phrases import Headline, Sentence, joined, on_time, period_words, sentence, shortfall, standing
@@ -14,8 +16,7 @@ from monitor.schema import BY_NAME
 from monitor.vocabulary import STATUS_BY_CODE, status_label
 from monitor.words import say
 from pages.parts import links, terms
-from pages.parts.charts import Segment
-from pages.parts.colours import Paint, painted, status_paint
+from pages.parts.colours import painted, status_paint
 from pages.parts.markdown import escape, in_markdown, link, small
 
 UNCHECKED = "not_checked"

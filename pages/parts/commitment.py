@@ -5,12 +5,13 @@ import pandas as pd
 import streamlit as st
 
 from monitor import changes, dataset, quoting, restatements
+from monitor.charts.paints import HIGHLIGHT
 from monitor.dataset import Dataset
 from monitor.phrases.numbers import period_words
 from monitor.vocabulary import LOG_REASONS, LOG_WAYS, STATUS_BY_CODE
 from monitor.words import say
 from pages.parts import edit_commitment, filters, findings, links, load, terms
-from pages.parts.colours import HIGHLIGHT, painted, status_badge, theme_type
+from pages.parts.colours import painted, status_badge, theme_type
 from pages.parts.markdown import escape, link, small, under
 
 FIGURES_SHOWN = 12

@@ -7,12 +7,13 @@ from itertools import groupby
 import streamlit as st
 
 from monitor import dataset, passages, quoting, words
+from monitor.charts.paints import MARKED
 from monitor.dataset import Dataset, Row
 from monitor.passages import Document, Finding, Paragraph
 from monitor.values import JOIN
 from monitor.words import Piece, say
 from pages.parts import filters, findings, links, terms
-from pages.parts.colours import MARKED, theme_type
+from pages.parts.colours import theme_type
 from pages.parts.markdown import escape, link, small, strong
 
 WARNED = ("machine_translation", "paraphrase")

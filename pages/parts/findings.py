@@ -4,12 +4,13 @@ from collections.abc import Collection
 import streamlit as st
 
 from monitor import passages, quoting
+from monitor.charts.paints import HIGHLIGHT, MARKED, Paint
 from monitor.dataset import Dataset, Passage, Row
 from monitor.passages import Finding, Stretch
 from monitor.phrases import period_words
 from monitor.words import say
 from pages.parts import links, terms
-from pages.parts.colours import HIGHLIGHT, MARKED, Paint, painted, status_badge
+from pages.parts.colours import painted, status_badge
 from pages.parts.markdown import escape, link, small
 
 

@@ -1,10 +1,11 @@
-"""Which figures a chart draws and how: figures in, the series of `charts` out."""
+"""Which figures a chart draws and how: figures in, the series of a chart out."""
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from textwrap import shorten
 
 from monitor import pace
+from monitor.charts.marks import UNREPORTED, Day, End, Goal, Mark, Path, Projection, Series
 from monitor.pace import Arrival, Method
 from monitor.part_years import is_part_year, newest_parts
 from monitor.phrases import MirrorYear, Sentence, goal_words, joined, period_words, quantity, sentence, who
@@ -14,8 +15,6 @@ from monitor.progress import Judgement, Verdict
 from monitor.states import states
 from monitor.targets import Figure, Target, latest_vintage
 from monitor.words import INSIDE, say
-from pages.parts.charts import GLYPHS, UNREPORTED, Day, End, Goal, Mark, Path, Projection, Series
-from pages.parts.markdown import escape
 
 COUNTS = ("statistics", "customs")
 REPORTED = "reported"
@@ -219,11 +218,6 @@ def message(title: str, series: Sequence[Series], goal: Goal | None) -> str:
     ends = "; ".join(f"{line.last.number}, {line.name}" for line in labelled(series) if line.label)
     told = say("charts.message", title=title, year=newest, ends=ends) if ends else say("charts.message_parts", title=title)
     return say("charts.message_goal", message=told, goal=goal.label) if goal else told
-
-
-def key_entry(end: End) -> str:
-    """Markdown that names a mark in its colour and shape."""
-    return f':color[{GLYPHS[end.symbol]} {escape(end.name)}]{{foreground="{end.colour}"}}'
 
 
 def _series(
