@@ -4,7 +4,7 @@ import streamlit as st
 from monitor.words import say
 from pages.parts import filters, frame, links, load
 
-PAGES = ("overview", "targets", "commitments", "sources", "review", "method")
+PAGES = ("overview", "targets", "commitments", "timeline", "sources", "review", "method")
 
 st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
 reading = load.reading()

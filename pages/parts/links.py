@@ -9,9 +9,9 @@ import streamlit as st
 from pages.parts.markdown import escape
 
 CARRIED = ("status", "kind", "sector", "party", "source", "strength", "q", "sort", "since", "asof")
-OWN = ("id", "indicator", "reporter", "by", "page", "need")
+OWN = ("id", "indicator", "reporter", "by", "page", "need", "event")
 EMBEDDING = ("embed", "embed_options")
-HOME, SOURCES = "overview", "sources"
+HOME, SOURCES, TIMELINE = "overview", "sources", "timeline"
 STANDING_ON = "standing_on"
 
 Value = str | tuple[str, ...] | list[str] | None
@@ -33,7 +33,7 @@ def parameters(**changes: Value) -> list[tuple[str, str]]:
     return [(name, item) for name, value in wanted.items() for item in ((value,) if isinstance(value, str) else value or ()) if item]
 
 
-def address(page: str, **changes: Value) -> str:
+def address(page: str, /, **changes: Value) -> str:
     """The address of a page, such as `commitments`, relative to any other page."""
     query = urlencode(parameters(**changes))
     return ("./" if page == HOME else page) + (f"?{query}" if query else "")
