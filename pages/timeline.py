@@ -82,7 +82,8 @@ st.pills(say("timeline.event"), list(KINDS), selection_mode="multi", key=EVENT, 
          format_func=lambda kind: say("timeline.option", kind=say(f"timeline.kinds_{kind}"), count=f"{counts[kind]:,}"))
 since_ways(choice.since, today)
 if not listed:
-    st.info(escape(say("timeline.none_since" if choice.since else "timeline.none")))
+    of_other_kinds = since.dated or since.undated
+    st.info(escape(say("timeline.none_of_kinds" if of_other_kinds else "timeline.none_since" if choice.since else "timeline.none")))
     st.stop()
 
 # The axis
