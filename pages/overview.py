@@ -34,8 +34,7 @@ headlines = [phrases.headline(data, commitment_id, today) for commitment_id in o
 with st.grid(3, min_column_width=270):
     for headline in headlines:
         with st.container(border=True, height="stretch"):
-            row = data.row("commitments", headline.commitment_id)
-            cards.headline_card(headline, row, has_figures=row["indicator_id"] in data.figure_values)
+            cards.headline_card(data, headline, today)
 
 # All commitments by status
 

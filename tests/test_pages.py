@@ -7,9 +7,9 @@ import pytest
 from monitor import permission, store, vocabulary
 from monitor.charts import paints
 from monitor.documents import sha256
+from monitor.reading import Reader
 from monitor.words import say
 from pages.parts import load
-from pages.parts.load import Reader
 from tests.folders import a_row, make_folder, set_cell
 from tests.target_folder import open_page, text_of
 

@@ -7,9 +7,9 @@ from monitor.asof import OnRecord
 from monitor.dataset import Dataset
 from monitor.phrases import day_words
 from monitor.problems import Problem
+from monitor.reading import Reading
 from monitor.words import say
 from pages.parts import filters, links, load, signing_in
-from pages.parts.load import Reading
 from pages.parts.markdown import escape, small
 
 PROBLEMS_SHOWN = 3
