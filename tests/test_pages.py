@@ -80,11 +80,12 @@ def notice(page) -> str:
 
 # The frame
 
-@pytest.mark.parametrize("name", ["overview", "targets", "commitments", "sources", "review", "method"])
+@pytest.mark.parametrize("name", ["overview", "targets", "commitments", "timeline", "sources", "review", "method"])
 def test_every_page_stands_in_the_frame(name):
     page = open_page(name)
     assert not page.exception
-    assert [link.label for link in page.get("page_link")][:6] == ["Overview", "Targets", "Commitments", "Sources", "Review", "Method"]
+    shown = [link.label for link in page.get("page_link")][:7]
+    assert shown == ["Overview", "Targets", "Commitments", "Timeline", "Sources", "Review", "Method"]
     assert page.expander(key="filters").label == "Filters"
 
 
@@ -261,7 +262,7 @@ def test_parts_name_their_whole():
     ({"id": SECOND, "status": "in_progress"}, ["The 2 that fit the filters"]),     # not among those that fit
 ])
 def test_the_ways_on_follow_the_filters(parameters, ways):
-    assert [link.label for link in open_page("commitments", **parameters).get("page_link")][6:][:len(ways)] == ways
+    assert [link.label for link in open_page("commitments", **parameters).get("page_link")][7:][:len(ways)] == ways
 
 
 @pytest.mark.parametrize("wanted", ["nobody", "js-1-00000001 ", "../../etc/passwd", HOSTILE])
