@@ -51,7 +51,14 @@ def since_ways(chosen: str, today: datetime.date) -> None:
                       min_value=min(EARLIEST, day or EARLIEST), max_value=max(today, day or today), width=150)
         if chosen:
             links.go(say("timeline.everything"), "timeline", since=None, event=events)
-        st.markdown(small(f"[{escape(say('timeline.to_list'))}](#list)"), width="content")
+        if listed:
+            st.markdown(small(f"[{escape(say('timeline.to_list'))}](#list)"), width="content")
+
+
+def silent_log() -> None:
+    """Say why there is no change of status, where there is none."""
+    if whole.log_begins and not whole.counts()["status"]:
+        st.markdown(small(escape(say("timeline.no_status", day=terms.day(whole.log_begins.isoformat())))))
 
 
 # Load and choose
@@ -83,6 +90,7 @@ st.pills(say("timeline.event"), list(KINDS), selection_mode="multi", key=EVENT, 
 since_ways(choice.since, today)
 if not listed:
     of_other_kinds = since.dated or since.undated
+    silent_log()
     st.info(escape(say("timeline.none_of_kinds" if of_other_kinds else "timeline.none_since" if choice.since else "timeline.none")))
     st.stop()
 
@@ -96,8 +104,7 @@ if axis:
     figure = timeline_chart.timeline_chart(axis, INKS[theme], timeline_chart.COLOURS[theme], place.address, now)
     st.plotly_chart(figure, config=charts.CONFIG, key="timeline_chart", alt=timeline_chart.message(axis))
     st.markdown(small(escape(timeline_chart.key_of(axis, len(shown.undated)))))
-if whole.log_begins and not counts["status"]:
-    st.markdown(small(escape(say("timeline.no_status", day=terms.day(whole.log_begins.isoformat())))))
+silent_log()
 
 # The list
 

@@ -1,4 +1,5 @@
 """The page of the timeline, run as a visitor's address opens it."""
+import datetime
 import html
 import json
 import re
@@ -6,6 +7,7 @@ import re
 import pytest
 
 from monitor.folder_commands import init_folder
+from monitor.history import record
 from tests.folders import a_row, add_row, set_cell
 from tests.target_folder import FORUM, TARGET, chart, open_page, target_folder, text_of, words_of
 
@@ -74,7 +76,7 @@ def test_what_stands_in_a_cell_is_shown_and_not_obeyed():
 
 def test_the_chart_has_a_lane_a_kind_and_a_link_a_mark():
     page = opened()
-    assert lanes(page) == ["Statements 2", "Deadlines 1 (hollow: not settled)", "Evidence 1"]
+    assert lanes(page) == ["Statements 2", "Deadlines 1 (hollow: still open)", "Evidence 1"]
     assert addresses(page) == ["sources?source=js-1", "sources?source=talk-2025", f"commitments?id={FORUM}", f"commitments?id={TARGET}"]
     assert chart(page).alt == "Statements: 2, 2024 to 2025. Deadlines: 1, 2024. Evidence: 1, 2025."
 
@@ -92,7 +94,7 @@ def test_a_mark_of_several_leads_to_where_the_list_tells_them(folder):
 def test_the_address_says_which_kinds_are_shown():
     page = opened(event=["deadline", "evidence"])
     assert page.pills(key="timeline_event").value == ["deadline", "evidence"]
-    assert lanes(page) == ["Deadlines 1 (hollow: not settled)", "Evidence 1"]
+    assert lanes(page) == ["Deadlines 1 (hollow: still open)", "Evidence 1"]
     assert "3 entries" in page.header[0].value
 
 
@@ -123,7 +125,7 @@ def test_since_shows_what_happened_since_whatever_was_entered_when():
 
 def test_filters_narrow_it():
     page = opened(status="no_report")
-    assert lanes(page) == ["Deadlines 1 (hollow: not settled)"]
+    assert lanes(page) == ["Deadlines 1 (hollow: still open)"]
     assert page.expander[0].label == "Filters: 1 of 2 commitments"
 
 
@@ -138,6 +140,16 @@ def test_it_says_why_there_is_nothing(parameters, said):
     assert not page.get("plotly_chart")
 
 
+def test_it_says_since_when_no_status_has_changed(folder):
+    record(folder, datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC))
+    assert "No change of status since the log of changes began on 1 November 2026." in text_of(opened(event="status"))
+    set_cell(folder, "commitments", FORUM, "status", "fulfilled")
+    record(folder, datetime.datetime(2026, 11, 5, tzinfo=datetime.UTC))
+    page = opened(event="status")
+    assert "No change of status" not in text_of(page)
+    assert "5 November · Status · Hold the forum of 2024: fulfilled, before: no report found." in words_of(page)
+
+
 def test_an_empty_folder_is_told_what_to_do(folder, tmp_path, monkeypatch):
     init_folder(tmp_path / "empty")
     monkeypatch.setenv("MONITOR_DATA", str(tmp_path / "empty"))
@@ -147,6 +159,6 @@ def test_an_empty_folder_is_told_what_to_do(folder, tmp_path, monkeypatch):
 
 def test_an_earlier_day_shows_what_was_on_record_then():
     page = opened(asof="2025-01-31")
-    assert lanes(page) == ["Statements 1", "Deadlines 1 (hollow: not settled)"]
+    assert lanes(page) == ["Statements 1", "Deadlines 1 (hollow: still open)"]
     annotations = json.loads(chart(page).spec)["layout"]["annotations"]
     assert annotations[0]["text"] == "31 January 2025", "no day but today is called today"
