@@ -84,7 +84,9 @@ def filters(view: View, data: Dataset) -> tuple[str, ...]:
     if choice.q:
         told.append(say("describe.words", q=choice.q))
     if choice.since:
-        told.append(say("describe.since", day=day_words(choice.since)))
+        told.append(say("describe.happened" if view.page == TIMELINE else "describe.since", day=day_words(choice.since)))
+    if view.events:
+        told.append(_filter(say("timeline.event"), [say(f"timeline.kinds_{kind}").lower() for kind in view.events]))
     if view.reporters:
         figures = data.figure_values.get(target_shown(view, data)[0], ())
         names = {figure.reporter_id: figure.reporter for figure in figures}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
-from monitor import dataset, indicators, select
+from monitor import dataset, indicators, select, timeline
 from monitor.dataset import Dataset, Row
 from monitor.reading import day_or_none
 from monitor.review import KINDS
@@ -21,7 +21,7 @@ PAGES = OVERVIEW, TARGETS, COMMITMENTS, TIMELINE, SOURCES, REVIEW, METHOD = (
 )
 EVERYWHERE = (*select.FACETS, *select.READERS, "asof", "embed", "embed_options")
 # What some pages read beside these; another page passes it over.
-OWN = ("id", "indicator", "reporter", "by", "need")
+OWN = ("id", "indicator", "reporter", "by", "need", "event")
 MOST_BYTES, MOST_PAIRS, LONGEST_VALUE = 16_000, 200, 300
 # Controls but for white space, and direction marks.
 HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
@@ -43,12 +43,14 @@ class View:
     reporters: tuple[str, ...] = ()
     by: int | None = None
     need: str = ""
+    events: tuple[str, ...] = ()
     asof: date | None = None
 
     @property
     def parameters(self) -> tuple[Pair, ...]:
         """The pairs of the address, always in one order, without those that change nothing."""
-        own = {"indicator": self.indicator, "id": self.id, "reporter": self.reporters, "by": self.by, "need": self.need, "asof": self.asof}
+        own = {"indicator": self.indicator, "id": self.id, "reporter": self.reporters, "by": self.by, "need": self.need,
+               "event": self.events, "asof": self.asof}
         pairs = [(name, str(item)) for name, value in own.items()
                  for item in (value if isinstance(value, tuple) else (value,)) if item]
         return (*self.choice.as_parameters(), *pairs)
@@ -170,11 +172,15 @@ def _of_review(found: _Values, choice: Choice, data: Dataset) -> dict[str, objec
     return {"need": found.last("need", KINDS.__contains__)}
 
 
+def _of_timeline(found: _Values, choice: Choice, data: Dataset) -> dict[str, object]:
+    return {"events": found.every("event", timeline.KINDS.__contains__)}
+
+
 def _of_others(found: _Values, choice: Choice, data: Dataset) -> dict[str, object]:
     return {}
 
 
 _OF_PAGE: Mapping[str, Callable[[_Values, Choice, Dataset], dict[str, object]]] = {
-    OVERVIEW: _of_others, TARGETS: _of_targets, COMMITMENTS: _of_commitments, TIMELINE: _of_others, SOURCES: _of_sources,
+    OVERVIEW: _of_others, TARGETS: _of_targets, COMMITMENTS: _of_commitments, TIMELINE: _of_timeline, SOURCES: _of_sources,
     REVIEW: _of_review, METHOD: _of_others,
 }

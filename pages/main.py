@@ -1,10 +1,9 @@
 """The frame: every visit runs this script, and it runs the page that the address names."""
 import streamlit as st
 
+from monitor.view import PAGES
 from monitor.words import say
 from pages.parts import embedded, filters, frame, links, load
-
-PAGES = ("overview", "targets", "commitments", "sources", "review", "method")
 
 st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
 reading = load.reading()
@@ -12,7 +11,6 @@ pages = [st.Page(f"{name}.py", title=say(f"frame.{name}"), default=name == links
 # The links are drawn below: those of Streamlit's own menu would leave the filters behind.
 page = st.navigation(pages, position="hidden")
 st.set_page_config(page_title=f"{page.title} · {frame.site_title(reading.data.descriptor)}")
-
 name = page.url_path or links.HOME
 
 links.stand_on(name)

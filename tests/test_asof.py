@@ -217,7 +217,7 @@ def test_today_is_the_same_as_the_present(scratch_data):
 
 # On the pages
 
-PAGES = ("overview", "targets", "commitments", "sources", "review", "method")
+PAGES = ("overview", "targets", "commitments", "timeline", "sources", "review", "method")
 
 
 @pytest.fixture

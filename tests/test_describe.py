@@ -46,6 +46,11 @@ def test_the_filters_in_words(data):
     assert found.title == f"Commitments, {found.filtered}"
 
 
+def test_the_kinds_and_the_day_of_a_timeline_in_words(data):
+    found = told(data, "timeline", "event=deadline&event=status&since=2025-01-01")
+    assert found.filters == ("what happened since 1 January 2025", "show only: deadlines, changes of status")
+
+
 @pytest.mark.parametrize("page", view.PAGES)
 def test_every_page_has_its_words(data, page):
     found = told(data, page)

@@ -8,12 +8,12 @@ from monitor import permission, store, vocabulary
 from monitor.charts import paints
 from monitor.documents import sha256
 from monitor.reading import Reader
+from monitor.view import PAGES
 from monitor.words import say
 from pages.parts import load
 from tests.folders import a_row, make_folder, set_cell
 from tests.target_folder import open_page, text_of
 
-PAGES = ("overview", "targets", "commitments", "sources", "review", "method")
 FIRST, SECOND, LONE = "js-1-00000001", "js-1-00000002", "talk-00000003"
 QUOTE = "hold a *forum* with Ukraine [each year] for $5"
 OTHER = "build a road"
@@ -82,7 +82,7 @@ def notice(page) -> str:
 # The frame
 
 @pytest.mark.parametrize(("name", "is_filtered"), [
-    ("overview", True), ("targets", True), ("commitments", True), ("review", True),
+    ("overview", True), ("targets", True), ("commitments", True), ("timeline", True), ("review", True),
     ("sources", False), ("method", False),   # no filter changes what they show
 ])
 def test_every_page_stands_in_the_frame(name, is_filtered):
@@ -265,7 +265,7 @@ def test_parts_name_their_whole():
     ({"id": SECOND, "status": "in_progress"}, ["The 2 that fit the filters"]),     # not among those that fit
 ])
 def test_the_ways_on_follow_the_filters(parameters, ways):
-    assert [link.label for link in open_page("commitments", **parameters).get("page_link")][6:][:len(ways)] == ways
+    assert [link.label for link in open_page("commitments", **parameters).get("page_link")][len(PAGES):][:len(ways)] == ways
 
 
 @pytest.mark.parametrize("wanted", ["nobody", "js-1-00000001 ", "../../etc/passwd", HOSTILE])

@@ -66,6 +66,12 @@ def test_what_means_nothing_is_dropped_and_handed_back(data, page, query):
     assert found == View(page, Choice(source=tuple(value for name, value in pairs_of(query) if name == "source")))
 
 
+def test_the_kinds_of_a_timeline_are_read_and_written_again(data):
+    found, dropped = read("timeline", pairs_of("event=deadline&event=evidence&event=deadline&since=2025-01-01"), data)
+    assert (found.events, dropped) == (("deadline", "evidence"), ())
+    assert address(found, BASE) == f"{BASE}/timeline?since=2025-01-01&event=deadline&event=evidence"
+
+
 def test_an_indicator_and_its_reporter(data, trade):
     indicator, reporter = trade
     asked = [("indicator", indicator), ("reporter", reporter), ("reporter", "nobody"), ("reporter", reporter)]

@@ -3,11 +3,13 @@
 They are not bound with `bind="query-params"`: that puts the shown words and counts into the address ("Trade (12)"), which
 would break with the next count, and leaves the address behind when a link is followed.
 """
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from monitor import select
+from monitor import select, timeline
 from monitor.dataset import Dataset
 from monitor.select import Choice
 from monitor.words import say
@@ -29,12 +31,15 @@ def left_out(data: Dataset) -> list[tuple[str, str]]:
     """The pairs of the address that mean nothing."""
     unknown = [(name, value) for name in st.query_params if name not in KNOWN for value in st.query_params.get_all(name)]
     no_day = [("asof", value) for value in st.query_params.get_all("asof")] if load.day_asked() is None else []
-    return [*_parsed(data)[1], *no_day, *unknown]
+    no_event = [("event", value) for value in st.query_params.get_all("event") if value not in timeline.KINDS]
+    return [*_parsed(data)[1], *no_day, *no_event, *unknown]
 
 
 def draw(data: Dataset) -> None:
     """Draw the filters behind one button, with how many commitments they leave."""
     chosen = choice(data)
+    if st.session_state.get(links.STANDING_ON) == links.TIMELINE:   # there `since` is about what happened, not about what was entered
+        chosen = replace(chosen, since="")
     counts = select.options(data.index, chosen)
     total = len(data.commitments)
     label = say("filters.title")

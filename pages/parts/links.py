@@ -9,9 +9,9 @@ import streamlit as st
 from pages.parts.markdown import escape
 
 CARRIED = ("status", "kind", "sector", "party", "source", "strength", "q", "sort", "since", "asof")
-OWN = ("id", "indicator", "reporter", "by", "page", "need")
+OWN = ("id", "indicator", "reporter", "by", "page", "need", "event")
 EMBEDDING = ("embed", "embed_options")
-HOME, SOURCES = "overview", "sources"
+HOME, SOURCES, TIMELINE = "overview", "sources", "timeline"
 STANDING_ON = "standing_on"
 
 Value = str | tuple[str, ...] | list[str] | None
@@ -38,7 +38,7 @@ def pairs() -> list[tuple[str, str]]:
     return [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
 
 
-def address(page: str, **changes: Value) -> str:
+def address(page: str, /, **changes: Value) -> str:
     """The address of a page, such as `commitments`, relative to any other page."""
     query = urlencode(parameters(**changes))
     return ("./" if page == HOME else page) + (f"?{query}" if query else "")

@@ -22,6 +22,9 @@ WITH_PARAMETERS = [
     "/commitments?q=railway",
     "/commitments?kind=cooperation&page=2",
     f"/commitments?id={HEADLINE['commitment_id']}",
+    "/timeline?event=deadline",
+    "/timeline?since=2025-01-01&event=evidence&event=statement",
+    "/timeline?page=2",
     "/?sector=trade&party=Uzbekistan",
     WORDS,
 ]
@@ -119,6 +122,7 @@ def test_an_assumed_year_changes_the_address_in_one_step(warm_server, visitor):
     ("/commitments?sector=astrology", "sector=astrology"),
     ("/commitments?sector=trade&colour=blue", "colour=blue"),
     ("/commitments?page=many", "page=many"),
+    ("/timeline?event=miracle", "event=miracle"),
 ])
 def test_a_parameter_that_means_nothing_is_dropped_with_a_notice(warm_server, visitor, address, named):
     page = visitor()

@@ -1,0 +1,219 @@
+"""The chart of a timeline: a lane a kind, a column for each day, month, quarter or year, a bar below for what is known by the year alone.
+
+Heights are in pixels, so that a lane is as tall as its tallest column and the chart as tall as its lanes.
+"""
+import html
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from textwrap import shorten
+
+import plotly.graph_objects as go
+
+from monitor.charts.paints import Ink
+from monitor.dates import Days
+from monitor.phrases import day_words, period_words
+from monitor.timeline_marks import DAY, Axis, Lane, Mark
+from monitor.words import names, say
+from pages.parts.charts import FONT_PIXELS, HOVER, layout, shown
+
+LABEL, NUMBER, SPAN, GAP = 24, 15, 13, 12   # pixels of a lane: its name, the number over a column, the bars of years, the room below
+TALLEST, ONE = 56, 7    # pixels of a column: the largest of a lane, and what one entry takes, at most and at least
+TOP, BOTTOM = 20, 40
+LONGEST_BY_MONTH = 760   # days of an axis that names its months
+YEARS_NAMED = 9
+ROOM_FOR_YEAR = 0.08   # of the axis: the year that it begins in is named where it takes as much
+LONGEST_TITLE, LONGEST_WORDS, TITLES_TOLD = 60, 140, 3
+COLOURS = {"light": "#0B5C7A", "dark": "#6FB7D6"}
+INVISIBLE = "rgba(0,0,0,0)"
+ONE_LINK = "\u200b"   # of a text that is nothing but a link Plotly makes two, one more stop for the keyboard
+
+
+def timeline_chart(axis: Axis, ink: Ink, colour: str, address: Callable[[Mark], str], now: str) -> go.Figure:
+    """The marks of an axis; `address` says where a mark leads, `now` names the line of today. What is still open is drawn hollow."""
+    floors, height = _floors(axis)
+    figure = go.Figure(layout=layout(ink, height=height + TOP + BOTTOM, margin={"l": 0, "r": 0, "t": TOP, "b": BOTTOM}))
+    ends = _place(axis.first), _place(axis.last + timedelta(days=1))
+    _draw_time(figure, axis, ink, ends)
+    figure.update_yaxes(visible=False, fixedrange=True, range=[0, height])
+    figure.update_layout(barmode="overlay")
+    for lane, floor in zip(axis.lanes, floors, strict=True):
+        _draw_lane(figure, lane, floor, ink, colour)
+    # All at once: each one that is added by itself makes Plotly check all those before it again.
+    figure.update_layout(annotations=[
+        _now_word(axis, ink, height, now), *(_lane_name(lane, top, ink) for lane, top in zip(axis.lanes, _tops(axis, floors))),
+        *(_link_over(lane, mark, floor, ink, address) for lane, floor in zip(axis.lanes, floors) for mark in lane.marks),
+    ])
+    return figure
+
+
+def _floors(axis: Axis) -> tuple[list[float], float]:
+    """The height of the line that each lane stands on, the first lane on top, and the height of all."""
+    floors, depth = [], 0.0
+    for lane in axis.lanes:
+        floors.append(depth + _above(lane))
+        depth = floors[-1] + _below(lane)
+    return [depth - floor for floor in floors], depth
+
+
+def _above(lane: Lane) -> float:
+    return LABEL + NUMBER + max((_tall(lane, mark) for mark in lane.marks if not mark.is_span), default=-NUMBER)
+
+
+def _below(lane: Lane) -> float:
+    return (SPAN + 4 if any(mark.is_span for mark in lane.marks) else 0) + GAP
+
+
+def _tops(axis: Axis, floors: list[float]) -> list[float]:
+    return [floor + _above(lane) for lane, floor in zip(axis.lanes, floors, strict=True)]
+
+
+def _tall(lane: Lane, mark: Mark) -> float:
+    most = max(len(mark.entries) for mark in lane.marks if not mark.is_span)
+    return max(ONE, len(mark.entries) * min(ONE, TALLEST / most))
+
+
+def _place(day: date) -> float:
+    """The beginning of a day on the axis, in days."""
+    return float(day.toordinal())
+
+
+def _extent(days: Days) -> tuple[float, float]:
+    """The middle and the width of a time on the axis."""
+    width = (days.last - days.first).days + 1.0
+    return _place(days.first) + width / 2, width
+
+
+def _draw_time(figure: go.Figure, axis: Axis, ink: Ink, ends: tuple[float, float]) -> None:
+    """Years, or months where there are few, with a thin line where each begins; the days to come on a tint, behind a line for today."""
+    if axis.slot == DAY:
+        ticks = {axis.first: _month_name(axis.first, f"{axis.first.day} "), axis.last: _month_name(axis.last, f"{axis.last.day} ")}
+    elif ends[1] - ends[0] <= LONGEST_BY_MONTH:
+        ticks = {day: _month_name(day) for day in _firsts(axis, months=3)}
+    else:
+        years = _firsts(axis, months=12)
+        step = -(-len(years) // YEARS_NAMED)
+        ticks = {day: str(day.year) for day in years[::step]}
+        if not years or (years[0] - axis.first).days > ROOM_FOR_YEAR * (axis.last - axis.first).days:
+            ticks[axis.first] = str(axis.first.year)
+    figure.update_xaxes(
+        range=list(ends), tickvals=[_place(day) for day in ticks], ticktext=[f" {text}" for text in ticks.values()], tickangle=0,
+        ticklabelposition="outside right" if axis.slot != DAY else "outside", showgrid=True, gridcolor=ink.grid, zeroline=False,
+        fixedrange=True, showline=True, linecolor=ink.muted, tickfont={"color": ink.muted}, ticks="outside", tickcolor=ink.muted, ticklen=4,
+    )
+    now = _place(axis.today) + 0.5
+    figure.add_shape(type="rect", x0=now, x1=ends[1], yref="paper", y0=0, y1=1, line={"width": 0}, fillcolor=ink.grid, opacity=0.45,
+                     layer="below")
+    figure.add_shape(type="line", x0=now, x1=now, yref="paper", y0=0, y1=1, line={"color": ink.muted, "width": 1.2, "dash": "dot"},
+                     layer="below")
+
+
+def _firsts(axis: Axis, months: int) -> list[date]:
+    """The first days of every year or quarter on the axis."""
+    days = [date(year, month, 1) for year in range(axis.first.year, axis.last.year + 1) for month in range(1, 13, months)]
+    return [day for day in days if axis.first <= day <= axis.last]
+
+
+def _month_name(day: date, before: str = "") -> str:
+    name = before + names("date.months")[day.month - 1][:3]
+    return f"{name}<br> {day.year}" if before or day.month == 1 else name
+
+
+def _draw_lane(figure: go.Figure, lane: Lane, floor: float, ink: Ink, colour: str) -> None:
+    columns = [mark for mark in lane.marks if not mark.is_span]
+    spans = [mark for mark in lane.marks if mark.is_span]
+    figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=floor, y1=floor, line={"color": ink.muted, "width": 1})
+    _draw_bars(figure, columns, floor, [_tall(lane, mark) for mark in columns], ink, colour)
+    _draw_bars(figure, spans, floor - SPAN - 2, [float(SPAN)] * len(spans), ink, colour)
+
+
+def _draw_bars(figure: go.Figure, marks: list[Mark], base: float, heights: list[float], ink: Ink, colour: str) -> None:
+    extents = [_extent(mark.days) for mark in marks]
+    inside = bool(marks) and marks[0].is_span
+    figure.add_bar(
+        x=[middle for middle, _ in extents], width=[width for _, width in extents], base=base, y=heights, cliponaxis=False,
+        marker={"color": [ink.paper if mark.is_open else colour for mark in marks],
+                "line": {"color": [colour if mark.is_open else ink.paper for mark in marks], "width": 1.4}},
+        text=[f"{len(mark.entries):,}" if len(mark.entries) > 1 else "" for mark in marks], textangle=0, constraintext="none",
+        textposition="inside" if inside else "outside", insidetextanchor="middle",
+        textfont={"size": 10.5, "color": [(colour if mark.is_open else ink.paper) if inside else ink.text for mark in marks]},
+        customdata=[shown(words(mark)) for mark in marks], hovertemplate=HOVER,
+    )
+
+
+def _now_word(axis: Axis, ink: Ink, height: float, now: str) -> dict:
+    late = (axis.today - axis.first) > (axis.last - axis.first) / 2
+    return {"x": _place(axis.today) + 0.5, "y": height, "text": shown(now), "showarrow": False, "yanchor": "bottom",
+            "xanchor": "right" if late else "left", "font": {"color": ink.muted, "size": 12}}
+
+
+def _lane_name(lane: Lane, top: float, ink: Ink) -> dict:
+    name = f"<b>{shown(say(f'timeline.kinds_{lane.kind}'))}</b> {lane.entries:,}"
+    if any(mark.is_open for mark in lane.marks):
+        name += f" {shown(say('timeline.hollow'))}"
+    return {"xref": "paper", "x": 0, "y": top, "text": name, "showarrow": False, "xanchor": "left", "yanchor": "top",
+            "font": {"color": ink.text, "size": FONT_PIXELS}, "bgcolor": ink.paper, "borderpad": 1}
+
+
+def _link_over(lane: Lane, mark: Mark, floor: float, ink: Ink, address: Callable[[Mark], str]) -> dict:
+    """A link without ink over a mark: a click and the keyboard open what it stands for; the pointer over it tells what that is."""
+    tall = SPAN if mark.is_span else max(18, _tall(lane, mark))
+    return {
+        "x": _extent(mark.days)[0], "y": floor - 2 if mark.is_span else floor, "yanchor": "top" if mark.is_span else "bottom",
+        "text": _opening("███" if mark.is_span else "█", address(mark)) + ONE_LINK, "showarrow": False, "borderpad": 0,
+        "font": {"color": INVISIBLE, "size": tall * 0.8}, "hovertext": shown(words(mark)),
+        "hoverlabel": {"bgcolor": ink.paper, "bordercolor": ink.muted, "font": {"color": ink.text}},
+    }
+
+
+def _opening(text: str, address: str) -> str:
+    """Text that opens an address inside this site. Plotly paints links blue unless their text brings a colour along."""
+    return f'<a href="{html.escape(address)}" target="_self"><span style="color: {INVISIBLE}">{text}</span></a>'
+
+
+def words(mark: Mark) -> str:
+    """What a mark stands for: its kind, its time and its first titles."""
+    when, entries = time_words(mark.days), mark.entries
+    if len(entries) == 1:
+        entry = entries[0]
+        told = shorten(f"{entry.title}: {entry.what}", LONGEST_WORDS, placeholder=" …")
+        return say("timeline.mark", day=day_words(entry.day), kind=say(f"timeline.kind_{mark.kind}"), told=told)
+    titles = list(dict.fromkeys(shorten(entry.title, LONGEST_TITLE, placeholder=" …") for entry in entries))
+    return say("timeline.marks", when=when, entries=len(entries), kind=say(f"timeline.kinds_{mark.kind}"),
+               titles="; ".join(titles[:TITLES_TOLD]) + (" …" if len(titles) > TITLES_TOLD else ""))
+
+
+def key_of(axis: Axis, undated: int) -> str:
+    """What the columns and the bars below them stand for, and how many entries are not drawn."""
+    told = [say(f"timeline.slot_{axis.slot}")]
+    if any(mark.is_span for lane in axis.lanes for mark in lane.marks):
+        told.append(say("timeline.spans"))
+    told.append(say("timeline.leads"))
+    return " ".join([*told, say("timeline.not_drawn", entries=undated)] if undated else told)
+
+
+def message(axis: Axis) -> str:
+    """What the chart says, in words."""
+    return " ".join(_lanes_told(axis))
+
+
+def _lanes_told(axis: Axis) -> Iterator[str]:
+    """What each lane says: how many, when first and last, and when most."""
+    for lane in axis.lanes:
+        about = {"kind": say(f"timeline.kinds_{lane.kind}"), "entries": lane.entries}
+        first, last = lane.marks[0].days.first.year, max(mark.days.last for mark in lane.marks).year
+        when = str(first) if first == last else say("timeline.from_to", first=first, last=last)
+        most = max(lane.marks, key=lambda mark: len(mark.entries))
+        if len(most.entries) == 1:
+            yield say("timeline.lane", when=when, **about)
+        else:
+            yield say("timeline.lane_with_most", when=when, most=time_words(most.days), number=len(most.entries), **about)
+
+
+def time_words(days: Days) -> str:
+    """A day, a month, a year or a quarter in words."""
+    first, last = days.first.isoformat(), days.last.isoformat()
+    if first == last:
+        return day_words(first)
+    if first[5:] == "01-01" and last[5:] == "12-31":
+        return first[:4]
+    return day_words(first[:7]) if first[:7] == last[:7] else period_words(f"{first[:7]}/{last[:7]}")
