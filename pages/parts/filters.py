@@ -17,7 +17,6 @@ from pages.parts.markdown import escape, strong
 KNOWN = {*links.CARRIED, *links.OWN, *links.EMBEDDING}
 NARROWED_BY_WORDS = ("commitments", "timeline", "review")   # the pages that show what a search finds
 SEARCHED = "searched"
-SEARCH_PIXELS = 190
 
 
 def choice(data: Dataset) -> Choice:
@@ -53,7 +52,7 @@ def search(data: Dataset, page: str) -> None:
     """Draw the field that searches titles, quotes, evidence and notes; the results stand among the commitments."""
     st.session_state["filter_q"] = choice(data).q
     st.text_input(say("filters.q"), key="filter_q", type="search", placeholder=say("filters.search"), label_visibility="collapsed",
-                  on_change=_search, args=(page,), max_chars=select.LONGEST_QUERY, width=SEARCH_PIXELS)
+                  on_change=_search, args=(page,), max_chars=select.LONGEST_QUERY)
 
 
 def lead_to_results() -> None:
