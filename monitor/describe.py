@@ -163,17 +163,22 @@ def _commitments(told: _Told) -> tuple[str, str]:
 
 def _status(row: Row) -> str:
     status = cell_words(None, COMMITMENTS, "status", row["status"], row)
-    day = _day(row["status_date"])
+    day = day_or_text(row["status_date"])
     return say("describe.status_of", status=status, day=day) if day else say("describe.status", status=status)
+
+
+def words_of(data: Dataset, row: Row) -> Row | None:
+    """The mention whose words stand for a commitment: that which a person chose as its basis, else the first; None where none has words."""
+    mentions = data.standing_mentions.get(row["commitment_id"], ())
+    said = [mention for mention in mentions if mention["quote"] and mention["type"] == "commitment"]
+    return next((mention for mention in said if mention["mention_id"] == row["basis_mention"]), next(iter(said), None))
 
 
 def _quoted(data: Dataset, row: Row) -> str:
     """The words of a commitment with their document: those a person chose as its basis, else the first; empty where it has none."""
-    mentions = data.standing_mentions.get(row["commitment_id"], ())
-    said = [mention for mention in mentions if mention["quote"] and mention["type"] == "commitment"]
-    if not said:
+    mention = words_of(data, row)
+    if mention is None:
         return ""
-    mention = next((mention for mention in said if mention["mention_id"] == row["basis_mention"]), said[0])
     quote = _folded(quoting.with_readings(mention["quote"], quoting.slips(mention["flags"])), LONGEST_QUOTE)
     source = data.row("sources", mention["source_id"])
     if source is None:
@@ -183,7 +188,7 @@ def _quoted(data: Dataset, row: Row) -> str:
 
 def _nature(source: Row, day: str) -> list[str]:
     """The day of a document and the nature of its text, as far as they are known."""
-    return [part for part in (_day(day), cell_words(None, SOURCES, "text_basis", source["text_basis"], source)) if part]
+    return [part for part in (day_or_text(day), cell_words(None, SOURCES, "text_basis", source["text_basis"], source)) if part]
 
 
 def _timeline(told: _Told) -> tuple[str, str]:
@@ -243,7 +248,7 @@ def _publisher(data: Dataset, source_id: str) -> str:
     return (data.row("sources", source_id) or {}).get("publisher", "")
 
 
-def _day(text: str) -> str:
+def day_or_text(text: str) -> str:
     """A date in words; one that cannot be read as it stands, and none as nothing."""
     try:
         return day_words(text) if text else ""

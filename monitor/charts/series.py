@@ -190,8 +190,9 @@ def counted(indicator: Mapping[str, str]) -> str:
 
 def key_of(
     series: Iterable[Series], judgement: Judgement | None, paths: Sequence[Path], projections: Sequence[Projection], stated: int,
+    opens: bool = True,
 ) -> str:
-    """What the marks and lines of this chart mean; only those that it has."""
+    """What the marks and lines of this chart mean; only those that it has. `opens` is off where a mark leads nowhere."""
     drawn = list(series)
     symbols = {line.symbol for line in drawn}
     marks = [mark for line in drawn for mark in line.marks]
@@ -199,16 +200,17 @@ def key_of(
         ("charts.key_lines", any(line.joined for line in drawn)), ("charts.key_offices", OFFICE in symbols),
         ("charts.key_press", PRESS in symbols), ("charts.key_others", OTHER in symbols), ("charts.key_unreported", UNREPORTED in symbols),
         ("charts.key_over", any(mark.reach for mark in marks)), ("charts.key_part", any(mark.part for mark in marks)),
-        ("charts.key_open", True),
     ]
     words = [say(key) for key, is_there in told if is_there]
     if projections:
         whose = say("charts.of_all" if len(drawn_verdicts(judgement)) == len(judgement.verdicts) else "charts.of_statistics")
-        words.insert(-1, say("charts.key_projection", whose=whose))
+        words.append(say("charts.key_projection", whose=whose))
     if paths:
-        words.insert(-1, say("charts.key_path", deadline=period_words(judgement.deadline.text)))
+        words.append(say("charts.key_path", deadline=period_words(judgement.deadline.text)))
     if stated:
-        words.insert(-1, say("charts.key_stated", days=stated))
+        words.append(say("charts.key_stated", days=stated))
+    if opens:
+        words.append(say("charts.key_open"))
     return " ".join(words)
 
 
