@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 from starlette.applications import Starlette
 
-from monitor import permission, shown
+from monitor import permission, shown, view
 from monitor.dataset import load
 from monitor.schema import BY_NAME, TABLES
 from monitor.web.routes import ROUTES
@@ -216,3 +216,11 @@ def test_search_engines_are_told_every_row():
     assert f"<loc>http://127.0.0.1:8501/commitments?id={TRADE}</loc>" in sitemap
     assert sitemap.count("<url>") == 6 + len(REAL.commitments) + len(REAL.sources) + len(REAL.figure_values)
     assert b"Sitemap: http://127.0.0.1:8501/sitemap.xml" in ask(APP, "/robots.txt").body
+
+
+def test_the_documentation_names_every_route_and_parameter():
+    told = (ROOT / "docs" / "addresses.md").read_text(encoding="utf-8")
+    routes = {route.path for route in ROUTES if "{" not in route.path and not route.path.startswith("/cite/")}
+    assert {path for path in routes if f"`{path}`" not in told} == set()
+    assert {name for name in (*view.EVERYWHERE, *view.OWN) if f"`{name}" not in told} == {"embed_options"}    # the framework's own
+    assert {page for page in view.PAGES[1:] if f"`/{page}`" not in told} == set()
