@@ -2,7 +2,7 @@
 import streamlit as st
 
 from monitor.words import say
-from pages.parts import filters, frame, links, load
+from pages.parts import embedded, filters, frame, links, load
 
 PAGES = ("overview", "targets", "commitments", "sources", "review", "method")
 
@@ -13,12 +13,20 @@ pages = [st.Page(f"{name}.py", title=say(f"frame.{name}"), default=name == links
 page = st.navigation(pages, position="hidden")
 st.set_page_config(page_title=f"{page.title} · {frame.site_title(reading.data.descriptor)}")
 
-links.stand_on(page.url_path)
+name = page.url_path or links.HOME
+
+links.stand_on(name)
+if embedded.is_asked():
+    if not embedded.draw(load.data(), name):
+        page.run()
+    load.watch(reading.fingerprint)
+    st.stop()
 filters.lead_to_results()
-frame.top(PAGES, load.data(), page.url_path or links.HOME)
+frame.top(PAGES, load.data(), name)
 frame.notices(reading, filters.left_out(reading.data))
 frame.day_shown(load.record_of(reading))
-filters.draw(load.data())
+if name in filters.PAGES:
+    filters.draw(load.data())
 load.watch(reading.fingerprint)
 links.settle_address()
 page.run()

@@ -13,6 +13,7 @@ from pages.parts import load
 from tests.folders import a_row, make_folder, set_cell
 from tests.target_folder import open_page, text_of
 
+PAGES = ("overview", "targets", "commitments", "sources", "review", "method")
 FIRST, SECOND, LONE = "js-1-00000001", "js-1-00000002", "talk-00000003"
 QUOTE = "hold a *forum* with Ukraine [each year] for $5"
 OTHER = "build a road"
@@ -80,12 +81,15 @@ def notice(page) -> str:
 
 # The frame
 
-@pytest.mark.parametrize("name", ["overview", "targets", "commitments", "sources", "review", "method"])
-def test_every_page_stands_in_the_frame(name):
+@pytest.mark.parametrize(("name", "is_filtered"), [
+    ("overview", True), ("targets", True), ("commitments", True), ("review", True),
+    ("sources", False), ("method", False),   # no filter changes what they show
+])
+def test_every_page_stands_in_the_frame(name, is_filtered):
     page = open_page(name)
     assert not page.exception
-    assert [link.label for link in page.get("page_link")][:6] == ["Overview", "Targets", "Commitments", "Sources", "Review", "Method"]
-    assert page.expander(key="filters").label == "Filters"
+    assert [link.label for link in page.get("page_link")][:len(PAGES)] == [say(f"frame.{name}") for name in PAGES]
+    assert [expander.label for expander in page.expander if expander.label == say("filters.title")] == ["Filters"] * is_filtered
 
 
 def test_the_filters_go_along_on_every_link_and_the_page_number_does_not():

@@ -16,6 +16,7 @@ from pages.parts.markdown import escape, strong
 
 KNOWN = {*links.CARRIED, *links.OWN, *links.EMBEDDING}
 NARROWED_BY_WORDS = ("commitments", "timeline", "review")   # the pages that show what a search finds
+PAGES = ("overview", "targets", "commitments", "timeline", "review")   # those on which a filter changes what is seen
 SEARCHED = "searched"
 
 

@@ -18,7 +18,7 @@ ROWS_OF = {
     views.OVERVIEW: "commitments", views.TARGETS: "figures", views.COMMITMENTS: "commitments", views.TIMELINE: "timeline",
     views.SOURCES: "mentions", views.REVIEW: "commitments", views.METHOD: "commitments",
 }
-FRAME_PIXELS = {views.OVERVIEW: 460, views.TARGETS: 760, views.COMMITMENTS: 520}
+FRAME_PIXELS = {views.OVERVIEW: 640, views.TARGETS: 980, views.COMMITMENTS: 600}
 OTHER_FRAME_PIXELS = 700
 EMBEDDED = "embed=true"
 
