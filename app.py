@@ -16,12 +16,14 @@ from monitor.sign_in import SignIn
 from monitor.web.bundles import CompressedBundles
 from monitor.web.routes import ROUTES
 from monitor.web.security import SecurityHeaders
+from monitor.web.unfurl import Unfurl
 from monitor.web.way_back import WayBack
 from monitor.words import say
 
 ROOT = Path(__file__).resolve().parent
 SECRETS = ROOT / ".streamlit" / "secrets.toml"
 BUNDLES = Path(st.__file__).resolve().parent / "static"
+PAGE = (BUNDLES / "index.html").read_text(encoding="utf-8")
 HOST = "127.0.0.1"
 PORT = 8501
 PORTS_TRIED = 50
@@ -48,8 +50,9 @@ app = st.App(
     ROOT / "pages" / "main.py",
     routes=ROUTES,
     middleware=[
-        Middleware(SecurityHeaders, html=(BUNDLES / "index.html").read_text(encoding="utf-8")),
+        Middleware(SecurityHeaders, html=PAGE),
         Middleware(WayBack),
+        Middleware(Unfurl, html=PAGE),
         Middleware(CompressedBundles, directory=BUNDLES / "static", prefix="/static/"),
     ],
     lifespan=lifespan,

@@ -42,7 +42,8 @@ class Item:
     """What one person changed of one row in one save.
 
     `page` and `key` lead to it: the commitment of an id, the figures of an indicator, the document of a source; `key` is empty where
-    there is nothing to lead to. `what` says what came or went, `cells` what was set.
+    there is nothing to lead to. `what` says what came or went, `cells` what was set. `row` is its id even where the row went, `via` the
+    way by which the change came: with when, who and page these tell it from any other of its group.
     """
 
     when: str
@@ -54,6 +55,8 @@ class Item:
     cells: tuple[Cell, ...]
     note: str
     evidence_url: str
+    row: str
+    via: str
 
     @property
     def is_undone(self) -> bool:
@@ -203,7 +206,8 @@ def _item(data: Dataset, save: Save) -> Item:
     url = next(filter(None, urls), "")
     key = save.key if row else ""
     title = shorten(title, LONGEST_TEXT, placeholder=" …")
-    return Item(newest["when"], newest["who"], title, save.page, key, tuple(dict.fromkeys(what)), cells, newest["note"], url)
+    return Item(newest["when"], newest["who"], title, save.page, key, tuple(dict.fromkeys(what)), cells, newest["note"], url, save.key,
+                newest["via"])
 
 
 def _named(data: Dataset, save: Save, entries: list[tuple[Place, Row]]) -> tuple[Row | None, str]:

@@ -6,7 +6,7 @@ from datetime import date
 from monitor import describe, ids
 from monitor.dataset import Dataset
 from monitor.phrases import day_words
-from monitor.view import View, address
+from monitor.view import View, address, named
 from monitor.words import say
 
 RIS_TYPE = "DATA"   # a data file, in the list of RIS
@@ -57,11 +57,11 @@ class Citation:
 
 
 def citation(view: View, data: Dataset, base: str, read: date) -> Citation:
-    """How the view is cited by whoever read it on that day; a view of an earlier day has that day in its address."""
+    """How the view is cited by whoever read it on that day; what it shows, and an earlier day, are named in its address."""
     told = describe.describe(view, data, read)
     day = view.asof or describe.data_day(data)
     version = data.descriptor.get("version")
-    return Citation(told.title, _authors(data), told.site, str(version or ""), day, address(view, base), read, told.day)
+    return Citation(told.title, _authors(data), told.site, str(version or ""), day, address(named(view, data), base), read, told.day)
 
 
 def _authors(data: Dataset) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ Source: https://datapackage.org/standard/data-package/ and https://datapackage.o
 import json
 from pathlib import Path
 
-from monitor import ids, migration
+from monitor import embedding, ids, migration
 from monitor.problems import Problem
 from monitor.schema import BY_NAME, TABLES, Column, Table
 from monitor.values import JOIN, YES
@@ -167,7 +167,8 @@ def problems(folder: Path) -> list[Problem]:
     described = {resource.get("name"): resource for resource in descriptor.get("resources", [])}
     outdated = [table["name"] for table in resources() if described.get(table["name"]) != table]
     rule = "is described otherwise than it is"
-    return [Problem(FILE, None, "", name, "", f"{name} {rule}", "the schema of the program", mend) for name in outdated]
+    told = [Problem(FILE, None, "", name, "", f"{name} {rule}", "the schema of the program", mend) for name in outdated]
+    return told + embedding.problems(descriptor, FILE)
 
 
 def _text(descriptor: dict) -> str:

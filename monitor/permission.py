@@ -55,6 +55,11 @@ def anybody_may(sign_in: SignIn | None) -> bool:
     return bool(sign_in.editors) if sign_in is not None else _switched_on.is_set()
 
 
+def is_switched_on() -> bool:
+    """Whether the server was started with the switch, so that the person at this machine may edit."""
+    return _switched_on.is_set()
+
+
 def is_verified(identity: Mapping[str, object]) -> bool:
     """Whether the provider vouches for the address. Silence is no yes: whoever may type in any address could be anybody."""
     return identity.get("email_verified") is True

@@ -87,13 +87,25 @@ class Taken:
 
 
 def for_spreadsheet(table: Table, rows: Iterable[Mapping[str, str]]) -> bytes:
-    """The rows as a CSV for Excel and LibreOffice: UTF-8 with its mark, CRLF, commas, nothing that runs, and the mark of each row."""
+    """The rows as a CSV for Excel and LibreOffice that may come back: as `as_csv` has it, with the mark of each row."""
+    return _written([*table.header, AS_DOWNLOADED], ([*_cells(table, row), mark_of(table, row)] for row in rows))
+
+
+def as_csv(table: Table, rows: Iterable[Mapping[str, str]]) -> bytes:
+    """The rows as a CSV for anybody: UTF-8 with its mark, CRLF, commas, the columns of the table, nothing that runs in a spreadsheet."""
+    return _written(table.header, (_cells(table, row) for row in rows))
+
+
+def _cells(table: Table, row: Mapping[str, str]) -> list[str]:
+    return [defused(column, row[column.name]) for column in table.columns]
+
+
+def _written(header: Iterable[str], lines: Iterable[list[str]]) -> bytes:
     text = io.StringIO(newline="")
     text.write(rawtext.BYTE_ORDER_MARK)
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([*table.header, AS_DOWNLOADED])
-    for row in rows:
-        writer.writerow([*(defused(column, row[column.name]) for column in table.columns), mark_of(table, row)])
+    writer.writerow(header)
+    writer.writerows(lines)
     return text.getvalue().encode("utf-8", errors="replace")
 
 

@@ -5,7 +5,7 @@ handed back, to be told in one notice.
 """
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
@@ -104,6 +104,14 @@ def target_shown(view: View, data: Dataset) -> tuple[str, Row | None]:
     named = view.indicator or indicators.indicator_of(data, view.id)
     indicator = named or next(iter(indicators.with_figures(data)), "")
     return indicator, indicators.target_chosen(data, indicator, view.id) if indicator else None
+
+
+def named(view: View, data: Dataset) -> View:
+    """The view with the indicator and the commitment that the targets show named in it, so that it stays what it is; others as they are."""
+    if view.page != TARGETS:
+        return view
+    indicator, commitment = target_shown(view, data)
+    return replace(view, indicator=indicator, id=commitment["commitment_id"] if commitment else "")
 
 
 def address(view: View, base: str) -> str:

@@ -14,6 +14,7 @@ from tests.conftest import ROOT
 READ = date(2026, 11, 25)
 BASE = "https://monitor.example.org"
 TRADE = "js-2024-01-24-09906dcc"
+ADDRESS = f"{BASE}/targets?indicator=trade_turnover&id={TRADE}&by=2030"   # what the view leaves open is named
 RIS_LINE = re.compile(r"[A-Z][A-Z0-9]  - .*")
 
 
@@ -30,7 +31,7 @@ def cited(data):
 def test_the_line_names_view_data_version_day_address_and_when_it_was_read(cited, data):
     day = cited.day_line
     assert cited.text == (f"Commitment monitor: {data.row('commitments', TRADE)['title']}. {data.descriptor['title']}. Version 0.1.0. {day}. "
-                          f"{BASE}/targets?id={TRADE}&by=2030, read on 25 November 2026.")
+                          f"{ADDRESS}, read on 25 November 2026.")
 
 
 def test_ris_is_lines_of_tags_from_type_to_end(cited):
@@ -38,7 +39,7 @@ def test_ris_is_lines_of_tags_from_type_to_end(cited):
     assert lines[0] == "TY  - DATA" and lines[-2:] == ["ER  - ", ""]
     assert all(RIS_LINE.fullmatch(line) for line in lines[:-1])
     tags = dict(line.split("  - ", 1) for line in lines[:-1])
-    assert tags["UR"] == f"{BASE}/targets?id={TRADE}&by=2030" and tags["Y2"] == "2026/11/25/" and tags["ET"] == "0.1.0"
+    assert tags["UR"] == ADDRESS and tags["Y2"] == "2026/11/25/" and tags["ET"] == "0.1.0"
     assert re.fullmatch(r"\d{4}", tags["PY"]) and re.fullmatch(r"\d{4}/\d\d/\d\d/", tags["DA"])
 
 

@@ -1,7 +1,5 @@
 """What the server answers besides the pages: compressed bundles, headers, and 404 where there is nothing to see."""
-import asyncio
 import gzip
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,6 +13,7 @@ from monitor.web.bundles import CompressedBundles
 from monitor.web.routes import ROUTES
 from monitor.web.security import SecurityHeaders, content_security_policy, inline_script_hashes
 from monitor.web.way_back import COOKIE, WayBack, way_of
+from tests.asking import ask
 
 PAGE = "<html><script>window.ready = false</script><script src='./x.js'></script></html>"
 SCRIPT = "console.log('a bundle')\n" * 100
@@ -31,25 +30,6 @@ def app(tmp_path: Path):
     (tmp_path / "font.woff2").write_bytes(b"compressed already")
     inner = Starlette(routes=[*ROUTES, Mount("/", everything_else)])
     return SecurityHeaders(CompressedBundles(inner, directory=tmp_path, prefix="/static/"), html=PAGE)
-
-
-def ask(app, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body of the answer to one request."""
-    sent = []
-
-    async def receive():
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message):
-        sent.append(message)
-
-    raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    scope = {"type": "http", "method": method, "path": path, "root_path": "", "query_string": b"", "headers": raw, "http_version": "1.1",
-             "scheme": "http", "server": ("127.0.0.1", 8501), "client": ("127.0.0.1", 1)}
-    with ThreadPoolExecutor(1) as own_thread:   # the browser tests leave an event loop running in this one
-        own_thread.submit(asyncio.run, app(scope, receive, send)).result()
-    named = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
-    return sent[0]["status"], named, b"".join(message.get("body", b"") for message in sent[1:])
 
 
 def test_a_bundle_comes_compressed_and_may_be_kept(app):
@@ -81,7 +61,7 @@ def test_every_answer_carries_the_security_headers(app, path):
 
 
 @pytest.mark.parametrize("path", [
-    "/_stcore/metrics", "/_stcore/agent/openapi.json", "/base/_stcore/metrics", "/api/commitments.csv", "/api/", "/feed.xml",
+    "/_stcore/metrics", "/_stcore/agent/openapi.json", "/base/_stcore/metrics", "/api/", "/api/nothing.csv", "/api/sources/../data.zip",
 ])
 def test_what_is_not_public_or_not_there_is_not_found(app, path):
     assert ask(app, path)[0] == 404
