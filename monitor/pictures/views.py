@@ -88,16 +88,19 @@ def _paint(status: str, theme: str) -> Paint:
 
 def _targets(view: View, data: Dataset, today: date, theme: str) -> Sight:
     indicator_id, commitment = target_shown(view, data)
-    told = describe.describe(view, data, today).text
     if not indicator_id:
         return _words(view, data, today, theme)
+    told = describe.describe(view, data, today).text
     judgement = None
     if commitment and indicators.is_target(commitment):
         judgement = indicators.only(dataset.judgement(data, commitment["commitment_id"], today, view.by), view.reporters)
     body = chart_of(data, indicator_id, commitment, judgement, view.reporters, theme)
     short = told
+    if commitment:
+        told = phrases.headline(data, commitment["commitment_id"], today, view.by).whole.text
     if judgement and not judgement.reason:
         state, short_by, on_time = f"{phrases.state(judgement)}.", phrases.shortfall(judgement), phrases.on_time(judgement)[0].text
+        told = f"{told} {on_time}" if view.by else told
         parts = [state, on_time, short_by.text if short_by else ""] if view.by else [state, short_by.text if short_by else "", on_time]
         short = " ".join(part for part in parts if part)
     if body is None:
