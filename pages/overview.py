@@ -31,6 +31,8 @@ if choice.since:
 # The headline rows, as cards
 
 headlines = [phrases.headline(data, commitment_id, today) for commitment_id in overview.headlines(data)]
+if headlines:
+    st.header(say("overview.headlines"), anchor=False)
 with st.grid(3, min_column_width=270):
     for headline in headlines:
         with st.container(border=True, height="stretch"):
