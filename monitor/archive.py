@@ -24,7 +24,7 @@ class Unsettled(Exception):
 
 
 def archive(data: Dataset, address: str) -> bytes:
-    """A ZIP of the folder that `data` was read from; `address` is that of the site. Raises Unsettled, and OSError for an unreadable file."""
+    """A ZIP of the folder that `data` was read from; `address` is that of the site. Raises Unsettled and OSError."""
     for _ in range(TRIES):
         before = fingerprint(data.folder)
         files = {name: (data.folder / name).read_bytes() for name in _names(data.folder)}

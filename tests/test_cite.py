@@ -29,8 +29,8 @@ def cited(data):
 
 
 def test_the_line_names_view_data_version_day_address_and_when_it_was_read(cited, data):
-    day = cited.day_line
-    assert cited.text == (f"Commitment monitor: {data.row('commitments', TRADE)['title']}. {data.descriptor['title']}. Version 0.1.0. {day}. "
+    title = data.row("commitments", TRADE)["title"]
+    assert cited.text == (f"Commitment monitor: {title}. {data.descriptor['title']}. Version 0.1.0. {cited.day_line}. "
                           f"{ADDRESS}, read on 25 November 2026.")
 
 

@@ -159,7 +159,8 @@ def ancestors(address: str) -> str:
     (["https://example.org"], "/targets?embed=1&q=embed=true", "'self'"),
     (["https://example.org"], "/api/commitments.csv?embed=true", "'self'"),
     (["*"], "/?embed=true", "'self' *"),
-    (["https://a.example; script-src *", "https://b.example/", "javascript:x", 7, "https://c.example"], "/?embed=true", "'self' https://c.example"),
+    (["https://a.example; script-src *", "https://b.example/", "javascript:x", 7, "https://c.example"], "/?embed=true",
+     "'self' https://c.example"),
     ("https://example.org", "/?embed=true", "'self'"),                               # no list
 ])
 def test_who_may_frame_a_page(folder, listed, address, expected):

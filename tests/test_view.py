@@ -30,7 +30,8 @@ def test_every_page_reads_the_filters(data):
     pairs = pairs_of("status=fulfilled&status=not_checked&sector=trade&q=+two++words+&sort=title&page=2&since=2026-11-01")
     for page in view.PAGES:
         found, dropped = read(page, pairs, data)
-        assert found.choice == Choice(("fulfilled", "not_checked"), sector=("trade",), q="two words", sort="title", page=2, since="2026-11-01")
+        assert found.choice == Choice(("fulfilled", "not_checked"), sector=("trade",), q="two words", sort="title", page=2,
+                                      since="2026-11-01")
         assert dropped == ()
 
 
@@ -103,7 +104,9 @@ def test_the_day_is_known_before_the_tables():
     assert day_of(pairs_of("asof=never")) is None
 
 
-@pytest.mark.parametrize("query", ["status=fulfilled&" * 100_000, urlencode([("q", "x" * 200)] * 2_000), "&".join(f"n{n}" for n in range(9_999))])
+@pytest.mark.parametrize("query", [
+    "status=fulfilled&" * 100_000, urlencode([("q", "x" * 200)] * 2_000), "&".join(f"n{n}" for n in range(9_999)),
+])
 def test_an_endless_query_is_cut(query):
     assert len(pairs_of(query.encode())) <= MOST_PAIRS
 

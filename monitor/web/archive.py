@@ -26,8 +26,8 @@ def archive_answer(request: Request) -> Response:
 def _packed(found: Asked) -> bytes:
     try:
         return _made(found.data.folder, found.reading.fingerprint, found.address)
-    except archive.Unsettled as unsettled:
-        raise NothingToShow(found.data.folder.name) from unsettled
+    except (archive.Unsettled, OSError) as fault:
+        raise NothingToShow(str(fault) or found.data.folder.name) from fault
 
 
 @lru_cache(maxsize=2)
