@@ -105,8 +105,9 @@ def _targets(view: View, data: Dataset, today: date, theme: str) -> Sight:
         short = " ".join(part for part in parts if part)
     if body is None:
         return Sight(Words((say("targets.no_chart"),)), told, short)
-    if body.goal is None and not series.has_course(body.series):
-        return Sight(Words((body.heading, *(mark.words for line in body.series for mark in line.marks))), told, short)
+    if body.goal is None and not (series.has_course(body.series) and any(line.label for line in body.series)):
+        figures = [mark.words for line in body.series for mark in line.marks]
+        return Sight(Words((body.heading, *figures[:MOST_ENTRIES])), told, short)
     return Sight(body, told, short)
 
 
@@ -142,7 +143,7 @@ def _commitments(view: View, data: Dataset, today: date, theme: str) -> Sight:
         return _bar(view, data, today, theme)
     headline = phrases.headline(data, view.id, today)
     lead = " ".join(part.text for part in (headline.facts, headline.deadline) if part.pieces)
-    mention = describe.words_of(data, row)
+    mention = describe.words_of(data, row) or next((said for said in data.standing_mentions.get(view.id, ()) if said["quote"]), None)
     quote = quoting.with_readings(mention["quote"], quoting.slips(mention["flags"])) if mention else ""
     body = Statement(phrases.state_words(row), _paint(row["status"], theme), quote, tuple(_said(data, row, mention)))
     return Sight(body, lead, headline.deadline.text if quote else lead)
