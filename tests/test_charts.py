@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from monitor.charts.axes import nice_ticks
+from monitor.charts.axes import nice_ticks, value_scale
 from monitor.charts.labels import spread
 from monitor.charts.marks import Day, End, Goal, Mark, Path, Projection, Segment, Series
 from monitor.charts.paints import Ink
@@ -293,6 +293,11 @@ def test_data_do_not_speak_html():
 ])
 def test_ticks_are_round_and_never_above_the_highest(highest, expected):
     assert nice_ticks(highest) == pytest.approx(expected)
+
+
+def test_an_axis_of_years_has_whole_years_and_begins_below_the_first():
+    ticks, low, high = value_scale([line(Mark(2024, 2030, ""), Mark(2025, 2031, ""))], None, [], from_zero=False)
+    assert (ticks, low, high) == ([2029, 2030, 2031, 2032], 2029, 2032)
 
 
 # The other charts

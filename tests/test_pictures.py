@@ -10,8 +10,9 @@ from PIL import Image
 from monitor.charts.marks import Day, End, Goal, Mark, Path, Projection, Segment, Series
 from monitor.charts.paints import INKS, Paint
 from monitor.pictures.bodies import Bar, Caption, Chart, Entry, Gap, Statement, Words
-from monitor.pictures.draw import LARGEST_SCALE, card, picture, png
-from monitor.pictures.lettering import BOLD, FACES, FONTS, HEADING, SANS, SERIF, clean, cut, width, wrap
+from monitor.pictures.draw import card, picture
+from monitor.pictures.lettering import BOLD, FACES, HEADING, SANS, SERIF, clean, cut, width, wrap
+from monitor.pictures.paint import FONTS, LARGEST_SCALE, NotPainted, painted, png
 
 SVG = "{http://www.w3.org/2000/svg}"
 CAPTION = Caption(
@@ -168,11 +169,21 @@ def test_a_picture_says_what_is_printed_in_it(body):
 
 @every_body
 def test_the_png_has_its_size_and_something_on_its_paper(body):
-    for scale in (1, 2):
-        image = Image.open(io.BytesIO(png(card(body, CAPTION), scale)))
-        assert image.size == (1200 * scale, 630 * scale)
+    image = Image.open(io.BytesIO(painted(card(body, CAPTION), 1.0)))
+    assert image.size == (1200, 630)
     assert image.getpixel((2, 2))[:3] == tuple(bytes.fromhex(INKS["light"].paper[1:]))
     assert len(image.convert("RGB").getcolors(1 << 24)) > 20
+
+
+def test_the_process_that_paints_gives_the_same_picture():
+    markup = card(CHART, CAPTION)
+    assert png(markup) == painted(markup, 1.0)
+    assert Image.open(io.BytesIO(png(markup, 2.0))).size == (2400, 1260)
+
+
+def test_what_is_no_drawing_is_told():
+    with pytest.raises(NotPainted, match="ValueError"):
+        png("no drawing")
 
 
 @pytest.mark.parametrize("scale", [0, -1, LARGEST_SCALE + 1])
@@ -185,7 +196,7 @@ def test_letters_come_from_our_files_alone():
     """The same words in a typeface that we do not bring leave the paper blank, whatever this machine has."""
     markup = card(Words(("Sentence",)), replace(CAPTION, title="Title"))
     elsewhere = markup.replace("Source Sans", "DejaVu Sans").replace("Source Serif", "DejaVu Serif").replace("Arial, sans-serif", "Arial")
-    assert png(markup) != png(elsewhere)
+    assert painted(markup, 1.0) != painted(elsewhere, 1.0)
 
 
 # What a chart shows
@@ -288,8 +299,8 @@ def test_the_measure_is_that_of_the_letters_drawn():
     reckoned = width(words, SANS, 40)
     markup = f"""<svg xmlns="http://www.w3.org/2000/svg" width="900" height="80">
         <text x="0" y="50" font-size="40" font-family="'Source Sans 3'">{words}</text></svg>"""
-    painted = Image.open(io.BytesIO(png(markup))).getbbox()
-    assert painted[2] == pytest.approx(reckoned, rel=0.02)
+    box = Image.open(io.BytesIO(painted(markup, 1.0))).getbbox()
+    assert box[2] == pytest.approx(reckoned, rel=0.02)
 
 
 def test_the_typefaces_come_with_their_licences():

@@ -19,7 +19,11 @@ def value_scale(
         ticks = nice_ticks(highest)
         return ticks, 0.0, max(ticks[-1], highest) * 1.05
     step = nice_ticks(highest - lowest or 1.0)[1]
-    ticks = [number * step for number in range(floor(lowest / step), floor(highest / step) + 2)]
+    first = floor(lowest / step)
+    if not from_zero:   # years are whole, and none lies on the time axis as if it were nothing
+        step = max(1.0, step)
+        first = floor(lowest / step) - 1
+    ticks = [number * step for number in range(first, floor(highest / step) + 2)]
     return ticks, ticks[0], ticks[-1]
 
 

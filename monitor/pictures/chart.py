@@ -191,6 +191,8 @@ def _end_labels(frame: _Frame, look: Look, labels: Sequence[_Label], goal: Goal 
     top = min(top, low - total)
     places = [frame.y(label.line.last.value) for label in labels]
     wanted = [place + label.high / 2 - size * 0.66 for label, place in zip(labels, places, strict=True)]   # the figure beside its mark
+    if sorted(range(len(labels)), key=wanted.__getitem__) != sorted(range(len(labels)), key=places.__getitem__):
+        wanted = places   # unlike heights would turn the order of labels around, and lead their lines across each other
     for label, place, centre in zip(labels, places, spread(wanted, [label.high for label in labels], top, low), strict=True):
         line, x = label.line, frame.x(label.line.last.at)
         foot = centre - label.high / 2 + size

@@ -3,14 +3,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-import resvg_py
-
 from monitor.charts.marks import GLYPHS
 from monitor.pictures import svg
 from monitor.pictures.bodies import Bar, Body, Box, Caption, Chart, Drawn, Gap, Look, Statement, Words
 from monitor.pictures.chart import chart
 from monitor.pictures.flat import bar, gap, statement, words
-from monitor.pictures.lettering import BOLD, FACES, FONTS, HEADING, SANS, Face, clean, cut, width, wrap
+from monitor.pictures.lettering import BOLD, HEADING, SANS, Face, clean, cut, width, wrap
 
 WIDE, MARGIN, SIZE, NOTE = 1000.0, 40.0, 15.0, 13.5
 CHART_HIGH, MOST_HIGH = 480.0, 900.0
@@ -18,7 +16,6 @@ CARD_WIDE, CARD_HIGH, CARD_MARGIN, CARD_SIZE = 1200.0, 630.0, 52.0, 26.0
 CARD_TITLES = ((52.0, 1), (45.0, 1), (48.0, 2), (42.0, 3))   # sizes with their lines, the first that holds the title whole
 CARD_LEAD, CARD_LEAD_LINES, CARD_NOTE = 29.0, 2, 23.0
 LINE = 1.42
-LARGEST_SCALE = 4.0
 DRAW: Mapping[type, Callable[[Body, Box, Look], Drawn]] = {Chart: chart, Bar: bar, Gap: gap, Statement: statement, Words: words}
 LEAST_HIGH = {Chart: 330.0, Bar: 250.0, Gap: 240.0, Statement: 250.0, Words: 60.0}   # of a body on a card, before its lead is shortened
 SHAPES = {glyph: name for name, glyph in GLYPHS.items()}
@@ -99,14 +96,6 @@ def _card_foot(caption: Caption, look: Look) -> Iterator[str]:
     yield svg.rectangle(0.0, CARD_HIGH - 8, CARD_WIDE, 8.0, ink.text)
     yield svg.text(CARD_MARGIN, foot, cut(caption.filters or caption.sources, SANS, CARD_NOTE, room), CARD_NOTE, ink.muted)
     yield svg.text(CARD_WIDE - CARD_MARGIN, foot, day, CARD_NOTE, ink.muted, anchor="end")
-
-
-def png(markup: str, scale: float = 1.0) -> bytes:
-    """An SVG of this package as PNG. Raises ValueError for a scale above LARGEST_SCALE."""
-    if not 0 < scale <= LARGEST_SCALE:
-        raise ValueError(f"scale {scale}: above 0 and at most {LARGEST_SCALE} was expected")
-    files = [str(FONTS / face.file) for face in FACES]
-    return resvg_py.svg_to_bytes(svg_string=markup, zoom=scale, skip_system_fonts=True, font_files=files)
 
 
 def _whole_sentences(text: str, size: float, wide: float, lines: int) -> str:

@@ -3,11 +3,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
-from pathlib import Path
 
 from PIL import ImageFont
 
-FONTS = Path(__file__).with_name("fonts")
+from monitor.pictures.paint import FONTS
+
 UNITS = 1000   # letters are measured at this size, where rounding to whole pixels changes nothing that is seen
 LONGEST = 5000
 MOST_ACCENTS = 2

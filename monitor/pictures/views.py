@@ -88,22 +88,26 @@ def _paint(status: str, theme: str) -> Paint:
 
 def _targets(view: View, data: Dataset, today: date, theme: str) -> Sight:
     indicator_id, commitment = target_shown(view, data)
-    told = describe.describe(view, data, today).text
     if not indicator_id:
         return _words(view, data, today, theme)
+    told = describe.describe(view, data, today).text
     judgement = None
     if commitment and indicators.is_target(commitment):
         judgement = indicators.only(dataset.judgement(data, commitment["commitment_id"], today, view.by), view.reporters)
     body = chart_of(data, indicator_id, commitment, judgement, view.reporters, theme)
     short = told
+    if commitment:
+        told = phrases.headline(data, commitment["commitment_id"], today, view.by).whole.text
     if judgement and not judgement.reason:
         state, short_by, on_time = f"{phrases.state(judgement)}.", phrases.shortfall(judgement), phrases.on_time(judgement)[0].text
+        told = f"{told} {on_time}" if view.by else told
         parts = [state, on_time, short_by.text if short_by else ""] if view.by else [state, short_by.text if short_by else "", on_time]
         short = " ".join(part for part in parts if part)
     if body is None:
         return Sight(Words((say("targets.no_chart"),)), told, short)
-    if body.goal is None and not series.has_course(body.series):
-        return Sight(Words((body.heading, *(mark.words for line in body.series for mark in line.marks))), told, short)
+    if body.goal is None and not (series.has_course(body.series) and any(line.label for line in body.series)):
+        figures = [mark.words for line in body.series for mark in line.marks]
+        return Sight(Words((body.heading, *figures[:MOST_ENTRIES])), told, short)
     return Sight(body, told, short)
 
 
@@ -139,7 +143,7 @@ def _commitments(view: View, data: Dataset, today: date, theme: str) -> Sight:
         return _bar(view, data, today, theme)
     headline = phrases.headline(data, view.id, today)
     lead = " ".join(part.text for part in (headline.facts, headline.deadline) if part.pieces)
-    mention = describe.words_of(data, row)
+    mention = describe.words_of(data, row) or next((said for said in data.standing_mentions.get(view.id, ()) if said["quote"]), None)
     quote = quoting.with_readings(mention["quote"], quoting.slips(mention["flags"])) if mention else ""
     body = Statement(phrases.state_words(row), _paint(row["status"], theme), quote, tuple(_said(data, row, mention)))
     return Sight(body, lead, headline.deadline.text if quote else lead)

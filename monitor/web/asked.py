@@ -92,9 +92,14 @@ def told(dropped: tuple[Pair, ...]) -> list[str]:
     return [f"{name}={value}"[:LONGEST_TOLD] for name, value in dropped[:MOST_TOLD]]
 
 
-def answer(request: Request, found: Asked, body: Callable[[], bytes], media_type: str, name: str = "") -> Response:
-    """What `body` makes, with how long it may be kept; 304 without making it where the asker has it. `name` makes it a download."""
-    about = (STARTED, request.url.path, found.address, found.dropped, found.reading.fingerprint, found.today)
+def answer(
+    request: Request, found: Asked, body: Callable[[], bytes], media_type: str, name: str = "", variant: str = "",
+) -> Response:
+    """What `body` makes, with how long it may be kept; 304 without making it where the asker has it.
+
+    `name` makes it a download; `variant` is what makes it another answer than the view alone would.
+    """
+    about = (STARTED, request.url.path, variant, found.address, found.dropped, found.reading.fingerprint, found.today)
     tag = f'"{hashlib.sha256(repr(about).encode()).hexdigest()[:32]}"'
     headers = open_to_all(found.dropped) | {"ETag": tag}
     if found.changed:

@@ -16,6 +16,8 @@ from monitor.web.cited import citation_answer
 from monitor.web.data import FORMS, table_answer
 from monitor.web.feed import feed_answer
 from monitor.web.found import robots_answer, sitemap_answer
+from monitor.web.pictures import FORMS as PICTURE_FORMS
+from monitor.web.pictures import card_answer, picture_answer
 from monitor.words import say
 
 AT_ONCE = 2   # so that whoever asks for everything many times keeps no visitor waiting
@@ -44,6 +46,8 @@ ROUTES = (
     Route("/api/data.zip", made_apart(archive_answer)),
     Route("/api/{rest:path}", no_such_data),
     *(Route(f"/cite/{page}.{form}", made_apart(partial(citation_answer, page, form))) for page in PAGES for form in CITATION_FORMS),
+    *(Route(f"/picture/{page}.{form}", made_apart(partial(picture_answer, page, form))) for page in PAGES for form in PICTURE_FORMS),
+    *(Route(f"/card/{page}.png", made_apart(partial(card_answer, page))) for page in PAGES),
     Route("/feed.xml", made_apart(feed_answer)),
     Route("/robots.txt", made_apart(robots_answer)),
     Route("/sitemap.xml", made_apart(sitemap_answer)),
