@@ -443,7 +443,7 @@ def test_the_word_of_every_status_can_be_read_on_its_colour(code, theme):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("paints", [colours.HIGHLIGHT, colours.MARKED], ids=["highlight", "marked"])
+@pytest.mark.parametrize("paints", [*colours.FOUND.values(), colours.MARKED], ids=[*colours.FOUND, "marked"])
 def test_a_marked_quote_can_be_read(paints, theme):
     assert contrast(paints[theme]) >= 4.5
 

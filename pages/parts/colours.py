@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from monitor.passages import COMMITMENT, FIGURE, PROGRESS
 from monitor.vocabulary import STATUS_CODES
 from pages.parts.markdown import escape
 from pages.parts.terms import status_word
@@ -45,12 +46,23 @@ _OTHER_SIDE = {"light": "#6B6A64", "dark": "#A6ABAF"}
 
 UNKNOWN = Paint("#FFFFFF", DARK_INK)
 HIGHLIGHT = {"light": Paint("#F6E7B4", DARK_INK), "dark": Paint("#5A4B12", "#F7F3E6")}
+# Of what was found in a text, by its kind: the paints of a commitment, a figure and a progress report.
+FOUND = {
+    COMMITMENT: HIGHLIGHT,
+    FIGURE: {"light": Paint("#CFE3EE", DARK_INK), "dark": Paint("#17465D", "#EAF4F8")},
+    PROGRESS: {"light": Paint("#D3E7D3", DARK_INK), "dark": Paint("#1F4D3A", "#EAF5EE")},
+}
 MARKED = {"light": Paint("#F0B429", DARK_INK), "dark": Paint("#8F6B00", WHITE)}   # the one that was asked for, among those highlighted
 
 
 def theme_type() -> str:
     """`light` or `dark`, as the reader's browser draws this page; light where the browser has not said yet."""
     return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def found_paint(kind: str, theme: str | None = None) -> Paint:
+    """The colours of what was found in a text; a kind that is not in the vocabulary has those of a commitment."""
+    return FOUND.get(kind, HIGHLIGHT)[theme or theme_type()]
 
 
 def status_paint(code: str, theme: str | None = None) -> Paint:
