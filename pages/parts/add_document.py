@@ -50,9 +50,10 @@ def form(data: Dataset) -> None:
     """The form itself: first the text, and once that is read what it is and what is found in it."""
     explained(say("add_document.lead"))
     _text_form()
-    _read_wanted(data)
-    if trouble := st.session_state.get(TROUBLE):
-        st.error(escape(trouble))
+    with st.container(key="document_told"):   # of its own, so that what is told in it moves nothing that has the focus
+        _read_wanted(data)
+        if trouble := st.session_state.get(TROUBLE):
+            st.error(escape(trouble))
     if shown := st.session_state.get(READ):
         _cells_form(data, shown)
 
@@ -167,9 +168,9 @@ def _yes(data: Dataset, drawn: Draft, shown: Shown) -> None:
         return
     for row in add_document.same_title(data, shown.cells["title"]):
         st.warning(f"{escape(say('add_document.same_title'))} {links.inside(row['title'], 'sources', source=row['source_id'])}")
-    if st.session_state.get(CHANGED):
+    st.form_submit_button(say("add_document.add"), type="primary", key="document_add", on_click=_add, args=(data, drawn, shown))
+    if st.session_state.get(CHANGED):   # below the button, so that it stays where the focus is
         st.warning(escape(say("add_document.changed")))
-    st.form_submit_button(say("add_document.add"), type="primary", on_click=_add, args=(data, drawn, shown))
     saving.outcome(CELLS)
 
 
