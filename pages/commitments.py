@@ -1,10 +1,12 @@
 """All commitments that fit the filters, or the one that the address names."""
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
-from monitor import dataset, select, totals
+from monitor import dataset, search, select, totals
 from monitor.words import say
-from pages.parts import commitment, edit_commitment, edit_table, filters, links, load, spreadsheet_exchange, terms
+from pages.parts import commitment, edit_commitment, edit_table, filters, links, load, search_results, spreadsheet_exchange, terms
 from pages.parts.colours import status_badge
 from pages.parts.markdown import escape, under
 from pages.parts.total_list import total_list
@@ -16,10 +18,11 @@ SORT_WORDS = {
 
 
 def title_cell(row: dict[str, str]) -> str:
-    """The linked title, and below it what kind of commitment it is and whose."""
+    """The linked title, below it what kind of commitment it is and whose, and where the words of a search stand."""
     facts = (terms.term("kind", row["kind"]), terms.term("strength", row["strength"]), terms.terms("sector", row["sector"]),
              terms.names(row["parties"]))
-    return under(links.inside(row["title"], "commitments", id=row["commitment_id"]), " · ".join(filter(None, facts)))
+    lines = [under(links.inside(row["title"], "commitments", id=row["commitment_id"]), " · ".join(filter(None, facts)))]
+    return "  \n".join([*lines, *map(search_results.line, found.get(row["commitment_id"], ()))])
 
 
 def status_cell(row: dict[str, str]) -> str:
@@ -31,6 +34,13 @@ def stated_cell(row: dict[str, str]) -> str:
     """The month in which it was last stated, and below it by when it is to be done."""
     by_when = say("commitments.by", day=terms.day(row["deadline"])) if row["deadline"] else ""
     return under(escape(terms.day(row["last_stated"][:7])), by_when)
+
+
+def nothing_found() -> str:
+    """Why the list is empty, and what may help."""
+    if not choice.q:
+        return say("commitments.none")
+    return say("search.none_filtered" if replace(choice, q="").narrows else "search.none", q=choice.q)
 
 
 def choose_order() -> None:
@@ -67,7 +77,8 @@ if data.commitments.empty:
     st.info(escape(say("commitments.empty")))
     st.stop()
 if rows.empty:
-    st.info(escape(say("commitments.none")))
+    st.info(escape(nothing_found()))
+    search_results.elsewhere(data, choice.q)
     st.stop()
 
 shown, number, pages = select.page_of(rows, choice.page)
@@ -86,6 +97,7 @@ if added.totals or added.left_out:
     with st.expander(say("totals.heading")):
         st.markdown(total_list(added))
 records = shown.to_dict("records")
+found = search.hits(data, shown["commitment_id"], choice.q)
 st.table(pd.DataFrame({
     say("commitments.column_commitment"): [title_cell(row) for row in records],
     say("commitments.column_status"): [status_cell(row) for row in records],
@@ -94,5 +106,6 @@ st.table(pd.DataFrame({
 if pages > 1:
     st.session_state["page_number"] = number
     st.pagination(pages, key="page_number", on_change=choose_page)
+search_results.elsewhere(data, choice.q)
 edit_table.draw(data, choice, records)
 spreadsheet_exchange.draw(data, rows)

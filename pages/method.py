@@ -2,21 +2,28 @@
 import pandas as pd
 import streamlit as st
 
-from monitor import accuracy, pace, progress
+from monitor import accuracy, coverage, pace, progress
 from monitor.vocabulary import STATUSES
 from monitor.words import say
-from pages.parts import accuracy_tables, cards, load
+from monitor.worked_example import worked_example
+from pages.parts import accuracy_tables, cards, load, method_parts
 from pages.parts.colours import status_badge
-from pages.parts.markdown import escape, small, strong
+from pages.parts.markdown import escape, in_markdown, small, strong
 
 NO_KIND = ""
 MEASURE = 820
+PUBLISHERS_SHOWN = 10
 SETTLED = ("commitment", "kinds", "no_commitment", "figure", "progress")
 
 
 def prose(markdown: str) -> None:
     """Running text, no wider than the eye follows."""
     st.markdown(markdown, width=MEASURE)
+
+
+def table(rows: pd.DataFrame, alt: str) -> None:
+    with st.container(width=MEASURE):
+        st.table(rows, border="horizontal", hide_index=True, alt=alt)
 
 
 # Load
@@ -91,6 +98,28 @@ prose(escape(say("method.verdicts_band")))
 with st.container(width=MEASURE).expander(say("method.verdicts_refused"), key="refused"):
     prose(escape(say("method.verdicts_cannot_tell")))
     prose("\n".join(f"- {escape(say(f'reason.{reason}'))}" for reason in progress.REASONS))
+
+example = worked_example(data, load.today())
+if example:
+    st.subheader(escape(say("example.title")), anchor=False)
+    prose(method_parts.example_inputs(example))
+    table(method_parts.example_table(example), say("example.title"))
+    prose(f"{method_parts.example_result(example)} {small(escape(say('example.redo')))}")
+
+# Where the figures come from, and what is not known
+
+st.header(say("coverage.title"))
+published = coverage.publishers(data)
+prose(method_parts.coverage_words(data, published))
+if published:
+    table(method_parts.publishers_table(published[:PUBLISHERS_SHOWN], data), say("coverage.alt"))
+if len(published) > PUBLISHERS_SHOWN:
+    with st.container(width=MEASURE).expander(say("coverage.more", more=len(published) - PUBLISHERS_SHOWN), key="publishers"):
+        table(method_parts.publishers_table(published[PUBLISHERS_SHOWN:], data), say("coverage.alt"))
+st.header(say("unknown.title"))
+unknowns = coverage.unknowns(data, load.today())
+prose(escape(say("unknown.lead" if unknowns else "unknown.nothing")))
+prose("\n".join(f"- {in_markdown(coverage.told(entry))}" for entry in unknowns))
 
 # Licence, how to cite, corrections
 

@@ -3,6 +3,7 @@ import pandas as pd
 import streamlit as st
 
 from monitor import dataset, overview, phrases, select
+from monitor.charts.paints import INKS
 from monitor.words import say
 from pages.parts import cards, changes_list, charts, colours, filters, frame, links, load
 from pages.parts.markdown import escape
@@ -30,11 +31,12 @@ if choice.since:
 # The headline rows, as cards
 
 headlines = [phrases.headline(data, commitment_id, today) for commitment_id in overview.headlines(data)]
+if headlines:
+    st.header(say("overview.headlines"), anchor=False)
 with st.grid(3, min_column_width=270):
     for headline in headlines:
         with st.container(border=True, height="stretch"):
-            row = data.row("commitments", headline.commitment_id)
-            cards.headline_card(headline, row, has_figures=row["indicator_id"] in data.figure_values)
+            cards.headline_card(data, headline, today)
 
 # All commitments by status
 
@@ -44,7 +46,7 @@ if choice.narrows:
     heading = say("overview.by_status_chosen", shown=len(shown), all=len(data.commitments))
 st.header(escape(heading))
 if counts:
-    bar = charts.status_bar([cards.segment(count) for count in counts], charts.INKS[colours.theme_type()])
+    bar = charts.status_bar([cards.segment(count) for count in counts], INKS[colours.theme_type()])
     st.plotly_chart(bar, config=charts.CONFIG, key="status_bar", alt=", ".join(f"{count.number} {count.word}" for count in counts))
     for sentence in phrases.reading_the_bar(data):
         st.markdown(cards.prose(sentence))

@@ -3,8 +3,9 @@ import pandas as pd
 import streamlit as st
 
 from monitor import dataset, indicators, phrases, select
+from monitor.charts import paints, series
 from monitor.words import say
-from pages.parts import cards, charts, colours, figure_upload, links, load, series
+from pages.parts import cards, charts, colours, figure_upload, links, load
 from pages.parts.figure_table import figure_table, newest_first
 from pages.parts.filters import choice, set_parameters
 from pages.parts.markdown import escape, small
@@ -48,7 +49,7 @@ def small_multiples(fingerprint: tuple, theme: str, asof: str) -> list[tuple]:
         course = series.series_of(data.figure_values[name], colour_of, sides, row)
         if series.has_course(course):
             title = series.counted(row)
-            found.append((name, title, charts.small_chart(course, charts.INKS[theme]), series.message(title, course, None)))
+            found.append((name, title, charts.small_chart(course, paints.INKS[theme]), series.message(title, course, None)))
     return found
 
 
@@ -65,7 +66,7 @@ def small_charts(entries: list[tuple]) -> None:
 data = load.data()
 today = load.today()
 sides = indicators.sides(data)
-ink = charts.INKS[colours.theme_type()]
+ink = paints.INKS[colours.theme_type()]
 known = indicators.with_figures(data)
 if not known:
     st.title(say("targets.title"))
@@ -170,7 +171,7 @@ mirror = phrases.mirror_gap(data, indicator_id)
 if mirror:
     st.header(say("targets.mirror"))
     ends = series.ends_of(mirror, colour_of, sides)
-    st.markdown("  \n".join(map(series.key_entry, ends)))
+    st.markdown("  \n".join(map(charts.key_entry, ends)))
     st.plotly_chart(charts.gap_chart(series.gap_rows(mirror), ends, ink), config=charts.CONFIG, key="mirror_chart",
                     alt=" ".join(year.sentence.text for year in mirror))
     st.markdown(small(escape(say("targets.mirror_axis"))))

@@ -4,12 +4,14 @@ from itertools import pairwise
 
 import pytest
 
+from monitor.charts.axes import nice_ticks
+from monitor.charts.labels import spread
+from monitor.charts.marks import Day, End, Goal, Mark, Path, Projection, Segment, Series
+from monitor.charts.paints import Ink
+from monitor.charts.series import labelled, newest_year, not_drawn, on_time_axis, series_of, symbol_of
 from monitor.schema import FIGURES
 from monitor.targets import read_figure
 from pages.parts import charts
-from pages.parts.charts import Day, End, Goal, Ink, Mark, Path, Projection, Segment, Series
-from pages.parts.labels import spread
-from pages.parts.series import labelled, newest_year, not_drawn, on_time_axis, series_of, symbol_of
 from pages.parts.target_chart import target_chart
 
 INK = Ink(text="#111111", muted="#666666", grid="#DDDDDD", paper="#FFFFFF")
@@ -290,7 +292,7 @@ def test_data_do_not_speak_html():
     (0, [0, 1]), (3, [0, 1, 2, 3]),
 ])
 def test_ticks_are_round_and_never_above_the_highest(highest, expected):
-    assert charts.nice_ticks(highest) == pytest.approx(expected)
+    assert nice_ticks(highest) == pytest.approx(expected)
 
 
 # The other charts

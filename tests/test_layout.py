@@ -20,11 +20,11 @@ every_module = pytest.mark.parametrize("path", PRODUCT, ids=lambda path: path.re
 
 
 def part_of(path: Path) -> str:
-    """Which part of the house a file belongs to: app, page, parts, extract, readers, monitor or web."""
+    """Which part of the house a file belongs to: app, page, parts, extract, readers, monitor, web or pictures."""
     names = path.relative_to(ROOT).with_suffix("").parts
     if names[0] == "pages":
         return "parts" if names[1] == "parts" else "page"
-    return {("monitor", "web"): "web", ("extract", "readers"): "readers"}.get(names[:2], names[0])
+    return {("monitor", "web"): "web", ("monitor", "pictures"): "pictures", ("extract", "readers"): "readers"}.get(names[:2], names[0])
 
 
 # What each part may import of ours; nothing may import a page, not even another page.
@@ -36,6 +36,7 @@ MAY_IMPORT = {
     "readers": ("extract.readers", "monitor.child_process", "monitor.documents"),
     "monitor": ("monitor",),
     "web": ("monitor",),
+    "pictures": ("monitor",),
 }
 # What each part may import of others, beside the standard library.
 MAY_USE = {
@@ -46,6 +47,7 @@ MAY_USE = {
     "readers": {"trafilatura", "pypdf", "docx", "lxml", "markdown_it"},
     "monitor": {"pandas", "numpy", "filelock"},
     "web": {"starlette", "anyio"},
+    "pictures": {"PIL", "resvg_py"},
 }
 
 

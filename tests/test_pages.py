@@ -5,10 +5,11 @@ from threading import Event
 import pytest
 
 from monitor import permission, store, vocabulary
+from monitor.charts import paints
 from monitor.documents import sha256
+from monitor.reading import Reader
 from monitor.words import say
-from pages.parts import colours, load
-from pages.parts.load import Reader
+from pages.parts import load
 from tests.folders import a_row, make_folder, set_cell
 from tests.target_folder import open_page, text_of
 
@@ -132,7 +133,7 @@ def test_a_day_before_the_document_shows_none_of_its_commitments():
 def test_each_row_has_its_address_its_status_in_words_and_its_marks():
     cells = [cell.replace("\\", "") for cell in table(open_page("commitments", q="forum")).iloc[0]]
     assert f"(commitments?q=forum&id={FIRST})" in cells[0] and "trade, energy" in cells[0]
-    assert "in progress" in cells[1] and colours.status_paint("in_progress").background in cells[1]
+    assert "in progress" in cells[1] and paints.status_paint("in_progress", "light").background in cells[1]
     assert cells[2].startswith("January 2024") and "by 2026" in cells[2]
 
 
@@ -174,7 +175,9 @@ def test_a_choice_narrows_the_list_and_begins_at_its_first_page():
 def test_nothing_matches():
     page = open_page("commitments", q="zeppelin")
     assert not page.exception and not page.table
-    assert page.info[0].value.replace("\\", "") == say("commitments.none")
+    assert page.info[0].value.replace("\\", "") == say("search.none", q="zeppelin")
+    assert open_page("commitments", q="zeppelin", sector="trade").info[0].value.replace("\\", "") == say("search.none_filtered", q="zeppelin")
+    assert open_page("commitments", status="fulfilled", sector="culture").info[0].value.replace("\\", "") == say("commitments.none")
 
 
 def test_an_empty_folder_says_so(tmp_path, monkeypatch):
@@ -430,7 +433,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def contrast(paint: colours.Paint) -> float:
+def contrast(paint: paints.Paint) -> float:
     """The contrast ratio of WCAG 2.2."""
     light, dark = sorted((luminance(paint.background), luminance(paint.ink)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
@@ -439,20 +442,20 @@ def contrast(paint: colours.Paint) -> float:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("code", vocabulary.STATUS_CODES)
 def test_the_word_of_every_status_can_be_read_on_its_colour(code, theme):
-    assert contrast(colours.status_paint(code, theme)) >= 4.5
+    assert contrast(paints.status_paint(code, theme)) >= 4.5
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("paints", [*colours.FOUND.values(), colours.MARKED], ids=[*colours.FOUND, "marked"])
+@pytest.mark.parametrize("paints", [*paints.FOUND.values(), paints.MARKED], ids=[*paints.FOUND, "marked"])
 def test_a_marked_quote_can_be_read(paints, theme):
     assert contrast(paints[theme]) >= 4.5
 
 
 def test_a_state_has_one_colour_and_a_third_party_another():
     sides = ("CN", "UZ")
-    found = {side: colours.side_colour(side, sides, "light") for side in (*sides, "third")}
+    found = {side: paints.side_colour(side, sides, "light") for side in (*sides, "third")}
     assert len(set(found.values())) == 3
-    assert found["CN"] == colours.side_colours(sides, "light")["CN"]
+    assert found["CN"] == paints.side_colours(sides, "light")["CN"]
 
 
 def test_amounts_are_added_up_and_say_what_they_leave_out(folder):

@@ -1,11 +1,11 @@
 """The sources, and a document with the words of everything found in it, run as a visitor's address opens them."""
 import pytest
 
+from monitor.charts.paints import FOUND, HIGHLIGHT, MARKED
 from monitor.documents import sha256
 from monitor.passages import COMMITMENT, PARAGRAPHS_A_PAGE, PROGRESS
 from monitor.passages import FIGURE as FIGURE_KIND
 from monitor.words import say
-from pages.parts.colours import FOUND, HIGHLIGHT, MARKED
 from pages.parts.markdown import escape
 from tests.folders import a_row, make_folder, set_cell
 from tests.target_folder import open_page, text_of

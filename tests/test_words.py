@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from monitor import accuracy, left_out, pace, progress, review, review_actions, status_rules, totals, vocabulary, words
+from monitor import accuracy, coverage, left_out, pace, progress, review, review_actions, status_rules, totals, vocabulary, words
 from monitor.words import MissingWord, Piece, catalogue, names, parameters_of, pieces, say
 from tests.conftest import ROOT
 
@@ -19,6 +19,7 @@ SECTIONS_OF_VOCABULARIES = {
     "log_reason": vocabulary.LOG_REASONS, "log_way": vocabulary.LOG_WAYS,
     "says": vocabulary.SAYS, "reason": progress.REASONS, "left_out": left_out.WHY, "not_added": totals.NOT_ADDED,
     "label": (*pace.LABELS, "band"),
+    "unknown": ("title", "lead", "nothing", *coverage.CODES),
     "qualifier": ("over", "up_to", "about"),
     "review_need": review.KINDS, "review_meaning": review.KINDS, "review_breach": status_rules.CODES,
     "review_do": review_actions.NAMES, "review_done": review_actions.NAMES,

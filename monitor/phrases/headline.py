@@ -35,6 +35,11 @@ class Headline:
         parts = [part for part in (self.facts, self.deadline) if part.pieces]
         return joined([sentence("headline.state", state=self.state), *parts], between=" ")
 
+    @property
+    def quotable(self) -> Sentence:
+        """The same behind what was undertaken, as a sentence that can stand alone."""
+        return sentence("headline.quotable", title=self.title, whole=self.whole)
+
 
 def headline(data: Dataset, commitment_id: str, today: date, by: int | None = None) -> Headline:
     """The card of a commitment: a target by its figures, a claimed sum as a claim, all else by status and evidence. Raises KeyError."""

@@ -5,6 +5,8 @@ from urllib.parse import urljoin
 import streamlit as st
 
 from monitor import quoting
+from monitor.charts.marks import Segment
+from monitor.charts.paints import Paint
 from monitor.dataset import Dataset, Row
 from monitor.overview import Count
 from monitor.phrases import Headline, Sentence, joined, on_time, period_words, sentence, shortfall, standing
@@ -14,8 +16,7 @@ from monitor.schema import BY_NAME
 from monitor.vocabulary import STATUS_BY_CODE, status_label
 from monitor.words import say
 from pages.parts import links, terms
-from pages.parts.charts import Segment
-from pages.parts.colours import Paint, painted, status_paint
+from pages.parts.colours import painted, status_paint
 from pages.parts.markdown import escape, in_markdown, link, small
 
 UNCHECKED = "not_checked"
@@ -47,11 +48,16 @@ def told(sentence: Sentence, read: date, address: str, key: str) -> None:
     """A sentence, and beside it a button that opens it as it may be quoted, ready to be copied, with its sources."""
     with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
         st.markdown(prose(sentence), width="stretch")
-        with st.popover(say("targets.copy"), type="tertiary", key=key):
-            st.code(sentence.cited(read, address), language=None, wrap_lines=True)
-            sources = sources_of(sentence)
-            if sources:
-                st.markdown(f"{escape(say('targets.rests_on'))} {sources}")
+        copier(sentence, read, address, key)
+
+
+def copier(sentence: Sentence, read: date, address: str, key: str) -> None:
+    """A button that opens the sentence as it may be quoted, ready to be copied, with its sources."""
+    with st.popover(say("targets.copy"), type="tertiary", key=key):
+        st.code(sentence.cited(read, address), language=None, wrap_lines=True)
+        sources = sources_of(sentence)
+        if sources:
+            st.markdown(f"{escape(say('targets.rests_on'))} {sources}")
 
 
 def target_lead(headline: Headline, judgement: Judgement) -> Sentence:
@@ -63,17 +69,21 @@ def target_lead(headline: Headline, judgement: Judgement) -> Sentence:
     return joined([part for part in parts if part], between=" ")
 
 
-def headline_card(headline: Headline, row: Row, has_figures: bool) -> None:
-    """What was undertaken, how it stands, with reporters and dates, the deadline, and the way to what it rests on."""
+def headline_card(data: Dataset, headline: Headline, today: date) -> None:
+    """What was undertaken, how it stands with reporters and dates, the deadline; the way to what it rests on, and a button to quote it."""
+    row = data.row("commitments", headline.commitment_id)
     st.subheader(escape(headline.title), anchor=False, help=escape(row["headline"]))
     st.markdown(painted(f"\u00a0{headline.state}\u00a0", _paint_of(headline, row)))
     if headline.facts.pieces:
         st.markdown(prose(headline.facts))
     st.markdown(f"*{prose(headline.deadline)}*")
-    if has_figures:
-        links.go(say("overview.see_figures"), "targets", indicator=row["indicator_id"])
+    if row["indicator_id"] in data.figure_values:
+        words, page, where = "overview.see_figures", "targets", {"indicator": row["indicator_id"]}
     else:
-        links.go(say("overview.see_commitment"), "commitments", id=row["commitment_id"])
+        words, page, where = "overview.see_commitment", "commitments", {"id": row["commitment_id"]}
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        links.go(say(words), page, **where)
+        copier(headline.quotable, today, whole_address(data, page, **where), f"copy-{headline.commitment_id}")
 
 
 def without_words(mention: Row) -> bool:

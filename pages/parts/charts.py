@@ -1,141 +1,22 @@
-"""The charts, as Plotly figures: values in, a figure out, nothing read and nothing computed that is not about drawing.
-
-Time runs in years, and a whole number stands for the middle of that year: the figure of the year 2024 stands at 2024,
-1 January 2024 at 2023.5.
-"""
+"""The charts, as Plotly figures: values in, a figure out, nothing read and nothing computed that is not about drawing."""
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from math import floor, log10
+from math import floor
 from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from monitor.phrases.numbers import number, on_one_scale
+from monitor.charts.axes import axis_words, nice_ticks, words_of
+from monitor.charts.marks import GLYPHS, UNREPORTED, End, Mark, Segment, Series, with_gaps, years_of
+from monitor.charts.paints import Ink
 from monitor.words import INSIDE
-from pages.parts.markdown import safe_address
+from pages.parts.markdown import escape, safe_address
 
 CONFIG = {"displayModeBar": False, "displaylogo": False, "showSendToCloud": False, "scrollZoom": False, "doubleClick": False}
 FONT_PIXELS = 13
 HOVER = "%{customdata}<extra></extra>"
 LINE_PIXELS = 17
 FAINT = 0.5
-UNREPORTED = "x-thin"
-GLYPHS = {
-    "circle": "●", "square": "■", "hexagon": "⬢", "star-square": "✦",
-    "diamond": "◆", "triangle-up": "▲", "pentagon": "⬟", UNREPORTED: "×",
-}
-
-
-@dataclass(frozen=True)
-class Ink:
-    """The colours of one theme that every chart uses, as #RRGGBB."""
-
-    text: str
-    muted: str
-    grid: str
-    paper: str
-
-
-INKS = {"light": Ink("#1E2429", "#5A5D5C", "#DEDAD0", "#FCFBF8"), "dark": Ink("#E8E6E1", "#A6ABAF", "#333A40", "#14181B")}
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One figure: `at` in years, `number` and `words` for its label and its hover.
-
-    `reach` is up where the figure is "over" its value, down where it is "up to" it. `href` opens its source.
-    """
-
-    at: float
-    value: float
-    words: str
-    number: str = ""
-    part: bool = False
-    reach: str = ""
-    href: str = ""
-
-
-@dataclass(frozen=True)
-class Series:
-    """The figures of one reporter in one scope, oldest first; `joined` draws a line through neighbouring years.
-
-    `key` is (reporter, scope); `label` stands beside the last whole figure, empty for none; a `faint` series stands behind the others.
-    """
-
-    name: str
-    colour: str
-    symbol: str
-    joined: bool
-    marks: tuple[Mark, ...]
-    key: tuple[str, str]
-    label: str = ""
-    faint: bool = False
-
-    @property
-    def last(self) -> Mark:
-        """The newest figure that is no part-year, else the newest."""
-        return next((mark for mark in reversed(self.marks) if not mark.part), self.marks[-1])
-
-
-@dataclass(frozen=True)
-class End:
-    """One of two reporters that are compared: the name with its scope, the colour and the shape of its marks."""
-
-    name: str
-    colour: str
-    symbol: str
-
-
-@dataclass(frozen=True)
-class Segment:
-    """One part of the status bar: how many, the word, the background and the ink that reads on it."""
-
-    number: int
-    word: str
-    background: str
-    ink: str
-
-
-@dataclass(frozen=True)
-class Day:
-    """A day on the time axis, in years, and what a hover says of it."""
-
-    at: float
-    words: str
-
-
-@dataclass(frozen=True)
-class Goal:
-    """What is to be reached: a line across the chart, its label, which opens its words, and the days on which it was stated.
-
-    A target that is a range has its `far` end, too.
-    """
-
-    value: float
-    label: str
-    stated: tuple[Day, ...] = ()
-    href: str = ""
-    far: float | None = None
-
-
-@dataclass(frozen=True)
-class Path:
-    """The straight way from one reporter's baseline to the goal, to be kept to arrive on time; `points` are (years, value)."""
-
-    points: tuple[tuple[float, float], ...]
-    colour: str
-
-
-@dataclass(frozen=True)
-class Projection:
-    """The pace of one reporter carried on from its newest figure; `label` is the year whose figure would meet the goal, `at` its place."""
-
-    points: tuple[tuple[float, float], ...]
-    colour: str
-    at: float | None = None
-    label: str = ""
 
 
 def status_bar(segments: Sequence[Segment], ink: Ink) -> go.Figure:
@@ -210,25 +91,6 @@ def _newest(mark: Mark) -> tuple[bool, float, float]:
     return not mark.part, mark.at, mark.value
 
 
-def nice_ticks(highest: float, wanted: int = 4) -> list[float]:
-    """Round numbers from 0 up to `highest`, at most `wanted` steps of 1, 2, 2.5 or 5 times a power of ten."""
-    if highest <= 0:
-        return [0.0, 1.0]
-    power = 10.0 ** floor(log10(highest / wanted))
-    step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if highest / (factor * power) <= wanted * 1.0001)
-    return [number * step for number in range(int(highest / step + 1e-9) + 1)]
-
-
-def words_of(value: float) -> str:
-    return number(Decimal(str(value)))
-
-
-def axis_words(ticks: Sequence[float]) -> list[str]:
-    """The numbers of an axis on one scale, its word with the last one only: 0, 5, 10, 15, 20 billion."""
-    numbers, scale = on_one_scale([Decimal(str(tick)) for tick in ticks])
-    return [*(f"{text} " for text in numbers[:-1]), f"{numbers[-1]} {scale} ".replace("  ", " ")]
-
-
 def label_lines(label: str, width: int) -> list[str]:
     """A label in as many lines as it needs at `width` characters."""
     return wrap(label, width, break_long_words=False)
@@ -262,7 +124,7 @@ def layout(ink: Ink, height: int, margin: dict) -> dict:
 def draw_series(figure: go.Figure, line: Series, ink: Ink, stem: float, size: int = 9) -> None:
     marks = line.marks
     if line.joined:
-        at, values = _with_gaps([mark for mark in marks if not mark.part])
+        at, values = with_gaps([mark for mark in marks if not mark.part])
         figure.add_scatter(x=at, y=values, mode="lines", connectgaps=False, hoverinfo="skip", line={"color": line.colour, "width": 2.2})
     figure.add_scatter(
         x=[mark.at for mark in marks], y=[mark.value for mark in marks], mode="markers", name=shown(line.name), cliponaxis=False,
@@ -280,20 +142,6 @@ def draw_series(figure: go.Figure, line: Series, ink: Ink, stem: float, size: in
     )
 
 
-def _with_gaps(marks: Sequence[Mark]) -> tuple[list[float], list[float | None]]:
-    """The points of a line, with an empty one between figures more than a year apart."""
-    at: list[float] = []
-    values: list[float | None] = []
-    for mark in marks:
-        if at and mark.at - at[-1] > 1.01:
-            at.append(mark.at)
-            values.append(None)
-        at.append(mark.at)
-        values.append(mark.value)
-    return at, values
-
-
-def years_of(series: Sequence[Series], others: Sequence[float] = ()) -> tuple[float, float]:
-    """The first and the last place on the time axis, `others` included."""
-    at = [mark.at for line in series for mark in line.marks] + list(others)
-    return min(at), max(at)
+def key_entry(end: End) -> str:
+    """Markdown that names a mark in its colour and shape."""
+    return f':color[{GLYPHS[end.symbol]} {escape(end.name)}]{{foreground="{end.colour}"}}'

@@ -5,12 +5,13 @@ import pandas as pd
 import streamlit as st
 
 from monitor import changes, dataset, quoting, restatements
+from monitor.charts.paints import HIGHLIGHT
 from monitor.dataset import Dataset
 from monitor.phrases.numbers import period_words
 from monitor.vocabulary import LOG_REASONS, LOG_WAYS, STATUS_BY_CODE
 from monitor.words import say
 from pages.parts import edit_commitment, filters, findings, links, load, terms
-from pages.parts.colours import HIGHLIGHT, painted, status_badge, theme_type
+from pages.parts.colours import painted, status_badge, theme_type
 from pages.parts.markdown import escape, link, small, under
 
 FIGURES_SHOWN = 12
@@ -36,7 +37,7 @@ def draw(data: Dataset, commitment_id: str, listed: list[str]) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         if shown:
-            st.subheader(say("commitment.words"), anchor=False)
+            st.header(say("commitment.words"), anchor=False)
             _mention(data, shown)
         _elsewhere(data, mentions, shown)
     with right:
@@ -95,7 +96,7 @@ def _where(source: Row, mention: Row, checked: bool) -> str:
 def _elsewhere(data: Dataset, mentions: list[Row], shown: Row | None) -> None:
     """The other places where it is said, with what changed against the text before of the same nature."""
     others = [mention for mention in mentions if mention is not shown]
-    st.subheader(say("commitment.other_mentions"), anchor=False)
+    st.header(say("commitment.other_mentions"), anchor=False)
     if not others:
         st.markdown(escape(say("commitment.only_mention")))
     nature = data.sources.set_index("source_id")["text_basis"].to_dict()
@@ -143,7 +144,7 @@ def _undertaking(data: Dataset, row: Row, mentions: list[Row]) -> None:
         say("commitment.number"): terms.amount(row),
         say("commitment.sector"): terms.terms("sector", row["sector"]),
     }
-    st.subheader(say("commitment.undertakings"), anchor=False)
+    st.header(say("commitment.undertakings"), anchor=False)
     said = {escape(name): escape(fact) for name, fact in facts.items() if fact}
     st.table(said, border="horizontal", alt=say("commitment.undertakings"))
     for name in ("part_of", "replaced_by"):
@@ -155,7 +156,7 @@ def _undertaking(data: Dataset, row: Row, mentions: list[Row]) -> None:
 def _status(data: Dataset, row: Row) -> None:
     """The status with its definition, who judged it, when and why."""
     status = STATUS_BY_CODE.get(row["status"])
-    st.subheader(say("commitment.status"), anchor=False)
+    st.header(say("commitment.status"), anchor=False)
     meaning = f" {escape(status.definition)} {small(escape(status.test))}" if status else ""
     st.markdown(status_badge(row["status"], row["kind"]) + meaning)
     if row["note"]:
@@ -174,7 +175,7 @@ def _status(data: Dataset, row: Row) -> None:
 def _evidence(data: Dataset, commitment_id: str) -> None:
     """The evidence as a dated list, each with what it does for the commitment."""
     rows = dataset.evidence_of(data, commitment_id).to_dict("records")
-    st.subheader(say("commitment.evidence"), anchor=False)
+    st.header(say("commitment.evidence"), anchor=False)
     if not rows:
         st.markdown(escape(say("commitment.no_evidence")))
         return
@@ -195,7 +196,7 @@ def _figures(data: Dataset, row: Row) -> None:
     indicator = data.row("indicators", row["indicator_id"]) if row["indicator_id"] else None
     if indicator is None:
         return
-    st.subheader(say("commitment.figures"), anchor=False)
+    st.header(say("commitment.figures"), anchor=False)
     rows = dataset.figures_of(data, row["indicator_id"]).to_dict("records")
     st.markdown(escape(say("commitment.figures_note", count=len(rows), indicator=indicator["name"])))
     if not rows:
@@ -214,7 +215,7 @@ def _figures(data: Dataset, row: Row) -> None:
 def _neighbours(data: Dataset, mention: Row) -> None:
     """What else was found in the same paragraph, in the order of the text."""
     rows = dataset.neighbours(data, mention["mention_id"]).to_dict("records")
-    st.subheader(say("commitment.neighbours"), anchor=False)
+    st.header(say("commitment.neighbours"), anchor=False)
     if not rows:
         st.markdown(escape(say("commitment.no_neighbours")))
         return

@@ -7,12 +7,13 @@ from itertools import groupby
 import streamlit as st
 
 from monitor import dataset, passages, quoting, words
+from monitor.charts.paints import MARKED
 from monitor.dataset import Dataset, Row
 from monitor.passages import Document, Finding, Paragraph
 from monitor.values import JOIN
 from monitor.words import Piece, say
 from pages.parts import filters, findings, links, terms
-from pages.parts.colours import MARKED, found_paint, painted, theme_type
+from pages.parts.colours import found_paint, painted, theme_type
 from pages.parts.markdown import escape, link, small, strong
 
 WARNED = ("machine_translation", "paraphrase")
@@ -174,8 +175,7 @@ def _what_is_shown(view: View) -> str:
 
 def _legend(counts: Mapping[str, int]) -> str:
     """Markdown of the marks and paints of the kinds that are there."""
-    theme = theme_type()
-    kinds = (painted(say("sources.legend", mark=findings.mark(kind), kind=say(f"sources.one_{kind}")), found_paint(kind, theme))
+    kinds = (painted(say("sources.legend", mark=findings.mark(kind), kind=say(f"sources.one_{kind}")), found_paint(kind))
              for kind in passages.KINDS if counts.get(kind))
     return " ".join(kinds)
 
@@ -192,9 +192,8 @@ def _jumps(view: View) -> None:
 
 def _paragraph(view: View, paragraph: Paragraph) -> str:
     """Markdown of the words of a paragraph."""
-    theme = theme_type()
     stretches = passages.stretches(view.document.text, paragraph, view.source["rights"])
-    return "".join(findings.in_text(view.data, stretch, view.chosen, view.document.numbers, theme) for stretch in stretches)
+    return "".join(findings.in_text(view.data, stretch, view.chosen, view.document.numbers) for stretch in stretches)
 
 
 def _entry(view: View, finding: Finding) -> str:

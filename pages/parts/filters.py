@@ -15,6 +15,8 @@ from pages.parts import links, load, terms
 from pages.parts.markdown import escape, strong
 
 KNOWN = {*links.CARRIED, *links.OWN, *links.EMBEDDING}
+NARROWED_BY_WORDS = ("commitments", "timeline", "review")   # the pages that show what a search finds
+SEARCHED = "searched"
 
 
 def choice(data: Dataset) -> Choice:
@@ -38,14 +40,26 @@ def draw(data: Dataset) -> None:
     if chosen.narrows:
         label = say("filters.title_narrowed", shown=len(select.choose(data.index, chosen)), total=total)
     with st.expander(label, key="filters"):
-        st.session_state["filter_q"] = chosen.q
-        st.text_input(say("filters.q"), key="filter_q", type="search", on_change=_write, args=("q",), max_chars=select.LONGEST_QUERY)
         columns = st.columns(3)
         for place, name in enumerate(select.FACETS):
             with columns[place % 3]:
                 _facet(data, name, getattr(chosen, name), counts[name])
         if chosen.narrows:
             st.button(say("filters.clear"), on_click=_clear)
+
+
+def search(data: Dataset, page: str) -> None:
+    """Draw the field that searches titles, quotes, evidence and notes; the results stand among the commitments."""
+    st.session_state["filter_q"] = choice(data).q
+    st.text_input(say("filters.q"), key="filter_q", type="search", placeholder=say("filters.search"), label_visibility="collapsed",
+                  on_change=_search, args=(page,), max_chars=select.LONGEST_QUERY)
+
+
+def lead_to_results() -> None:
+    """Go where the results stand, if a search was made on another page."""
+    query = st.session_state.pop(SEARCHED, "")
+    if query:
+        st.switch_page("commitments.py", query_params=links.parameters(q=query))
 
 
 def found(data: Dataset, rows: pd.DataFrame) -> str:
@@ -84,6 +98,13 @@ def _write(name: str) -> None:
     set_parameters(**{name: st.session_state[f"filter_{name}"], "page": None, "id": None})
 
 
+def _search(page: str) -> None:
+    if page in NARROWED_BY_WORDS or not st.session_state["filter_q"].strip():
+        _write("q")
+    elif not _is_look_at_files():
+        st.session_state[SEARCHED] = st.session_state["filter_q"]
+
+
 def _clear() -> None:
     set_parameters(**dict.fromkeys((*select.FACETS, "q", "since", "page", "id")))
 
@@ -94,7 +115,11 @@ def set_parameters(**changes: str | list[str] | None) -> None:
     A look at the files (`load.watch`) brings along what the browser holds of every widget, which may be older than what the
     page has just set: nobody has touched a widget then, and nothing is changed.
     """
-    if get_script_run_ctx().fragment_ids_this_run:
+    if _is_look_at_files():
         return
     kept = {name: st.query_params.get_all(name) for name in st.query_params if name not in changes}
     st.query_params.from_dict(kept | {name: value for name, value in changes.items() if value})
+
+
+def _is_look_at_files() -> bool:
+    return bool(get_script_run_ctx().fragment_ids_this_run)

@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping
 import streamlit as st
 
 from monitor import passages, quoting
+from monitor.charts.paints import MARKED, Paint
 from monitor.dataset import Dataset, Passage, Row
 from monitor.passages import Finding, Stretch
 from monitor.phrases import period_words
 from monitor.words import say
 from pages.parts import links, terms
-from pages.parts.colours import MARKED, Paint, found_paint, painted, status_badge, theme_type
+from pages.parts.colours import found_paint, painted, status_badge, theme_type
 from pages.parts.markdown import escape, link, small
 
 
@@ -31,7 +32,7 @@ def in_passage(passage: Passage, slips_in: str, rights: str, paint: Paint) -> st
     return escape(parts.before) + painted(parts.quote, paint) + escape(parts.after)
 
 
-def in_text(data: Dataset, stretch: Stretch, chosen: Collection[Finding], numbers: Mapping[Finding, int], theme: str) -> str:
+def in_text(data: Dataset, stretch: Stretch, chosen: Collection[Finding], numbers: Mapping[Finding, int]) -> str:
     """Markdown of a stretch of a document on the paint of the shortest finding that has it; the chosen ones stand out.
 
     Where a finding begins stands its mark; the words lead to its row, which is told when they are pointed at.
@@ -40,17 +41,17 @@ def in_text(data: Dataset, stretch: Stretch, chosen: Collection[Finding], number
     if not stretch.findings or not words:
         return escape(stretch.text)
     is_chosen = any(finding in chosen for finding in stretch.findings)
-    shown = painted(words, MARKED[theme] if is_chosen else found_paint(stretch.findings[0].kind, theme), strong=is_chosen)
+    shown = painted(words, MARKED[theme_type()] if is_chosen else found_paint(stretch.findings[0].kind), strong=is_chosen)
     leading = next((finding for finding in stretch.findings if row_address(data, finding)), stretch.findings[0])
     address = row_address(data, leading) or own_address(leading)
     before, after = (escape(part) for part in stretch.text.split(words, 1))
-    marks = "".join(f"{marked(finding, numbers[finding], theme)} " for finding in stretch.begun)
+    marks = "".join(f"{marked(finding, numbers[finding])} " for finding in stretch.begun)
     return f'{before}{marks}[{shown}]({address} "{escape(told(data, leading))}"){after}'
 
 
-def marked(finding: Finding, number: int, theme: str) -> str:
+def marked(finding: Finding, number: int) -> str:
     """Markdown of the mark by which a finding is known in the text and beside it: its kind by letter and paint, and its number."""
-    return small(painted(mark(finding.kind, number), found_paint(finding.kind, theme), strong=True))
+    return small(painted(mark(finding.kind, number), found_paint(finding.kind), strong=True))
 
 
 def mark(kind: str, number: int | str = "") -> str:
@@ -95,7 +96,7 @@ def entry(data: Dataset, finding: Finding, number: int) -> str:
         commitment = data.row("commitments", finding.row["commitment_id"])
         badge = f"{status_badge(commitment['status'], commitment['kind'])} "
     shown = f"[{title}]({address})" if address else title
-    return f"{marked(finding, number, theme_type())} {badge}{shown}  \n{small(' · '.join(facts))}"
+    return f"{marked(finding, number)} {badge}{shown}  \n{small(' · '.join(facts))}"
 
 
 def figure_facts(data: Dataset, row: Row) -> dict[str, str]:

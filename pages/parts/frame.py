@@ -4,11 +4,12 @@ from collections.abc import Mapping
 import streamlit as st
 
 from monitor.asof import OnRecord
+from monitor.dataset import Dataset
 from monitor.phrases import day_words
 from monitor.problems import Problem
+from monitor.reading import Reading
 from monitor.words import say
-from pages.parts import links, load, signing_in
-from pages.parts.load import Reading
+from pages.parts import filters, links, load, share, signing_in
 from pages.parts.markdown import escape, small
 
 PROBLEMS_SHOWN = 3
@@ -19,12 +20,17 @@ def site_title(descriptor: Mapping[str, object]) -> str:
     return str(descriptor.get("title") or say("frame.untitled"))
 
 
-def navigation(names: tuple[str, ...]) -> None:
-    """Links to the pages; the filters go along. Beside them who is signed in, where people sign in."""
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="navigation"):
+def top(names: tuple[str, ...], data: Dataset, page: str) -> None:
+    """Links to the pages, with the filters in force; the search; the button to share; who is signed in, where people sign in."""
+    ways, tools = st.columns([5, 2], vertical_alignment="center")
+    with ways.container(horizontal=True, gap="small", vertical_alignment="center", key="navigation"):
         for name in names:
             links.go(say(f"frame.{name}"), name)
         signing_in.draw()
+    with tools.container(horizontal=True, gap="small", vertical_alignment="center", horizontal_alignment="right", wrap=False, key="tools"):
+        filters.search(data, page)
+        with st.container(width="content"):
+            share.button(data, page)
 
 
 def day_shown(record: OnRecord | None) -> None:

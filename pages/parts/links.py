@@ -33,6 +33,11 @@ def parameters(**changes: Value) -> list[tuple[str, str]]:
     return [(name, item) for name, value in wanted.items() for item in ((value,) if isinstance(value, str) else value or ()) if item]
 
 
+def pairs() -> list[tuple[str, str]]:
+    """Every pair of the present address."""
+    return [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+
+
 def address(page: str, **changes: Value) -> str:
     """The address of a page, such as `commitments`, relative to any other page."""
     query = urlencode(parameters(**changes))

@@ -1,31 +1,14 @@
 """The chart of a target: who reports what, the goal and when it was stated, the way that leads to it, and the pace carried on."""
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from math import floor
 
 import plotly.graph_objects as go
 
-from pages.parts.charts import (
-    FONT_PIXELS,
-    GLYPHS,
-    HOVER,
-    LINE_PIXELS,
-    Goal,
-    Ink,
-    Mark,
-    Path,
-    Projection,
-    Series,
-    axis_words,
-    draw_series,
-    label_lines,
-    layout,
-    nice_ticks,
-    opening,
-    shown,
-    years_of,
-)
-from pages.parts.labels import spread
+from monitor.charts.axes import tick_words, value_scale
+from monitor.charts.labels import spread
+from monitor.charts.marks import GLYPHS, Goal, Mark, Path, Projection, Series, years_of
+from monitor.charts.paints import Ink
+from pages.parts.charts import FONT_PIXELS, HOVER, LINE_PIXELS, draw_series, label_lines, layout, opening, shown
 
 TOP, BOTTOM, LEFT = 40, 30, 6
 ABOVE_ARRIVALS = 14
@@ -33,7 +16,6 @@ LABEL_MARGIN = 112
 LABEL_CHARACTERS = 15
 INVISIBLE = "rgba(0,0,0,0)"
 ONE_LINK = "\u200b"   # of a text that is nothing but a link Plotly makes two, one more stop for the keyboard
-ROOM_FOR_LABEL = 0.05   # of the height, above and below the line of the goal
 
 
 def target_chart(
@@ -47,7 +29,7 @@ def target_chart(
     """
     figure = go.Figure(layout=layout(ink, height=height, margin={"l": LEFT, "r": LABEL_MARGIN, "t": TOP, "b": BOTTOM}))
     drawn = [point for way in (*paths, *projections) for point in way.points]
-    ticks, low, high = _scale(series, goal, drawn, from_zero)
+    ticks, low, high = value_scale(series, goal, drawn, from_zero)
     arrivals = [way.at for way in projections if way.at is not None]
     first, last = years_of(series, [at for at, _ in drawn] + arrivals + [day.at for day in (goal.stated if goal else ())])
     _draw_axes(figure, ink, (first, last), goal, ticks, low, high)
@@ -71,24 +53,6 @@ def target_chart(
     return figure
 
 
-def _scale(
-    series: Sequence[Series], goal: Goal | None, drawn: Sequence[tuple[float, float]], from_zero: bool,
-) -> tuple[list[float], float, float]:
-    """The numbers of the vertical axis, its lower and its upper end."""
-    values = [mark.value for line in series for mark in line.marks] + _ends_of(goal) + [value for _, value in drawn]
-    lowest, highest = min(values), max(values)
-    if from_zero and lowest >= 0:
-        ticks = nice_ticks(highest)
-        return ticks, 0.0, max(ticks[-1], highest) * 1.05
-    step = nice_ticks(highest - lowest or 1.0)[1]
-    ticks = [number * step for number in range(floor(lowest / step), floor(highest / step) + 2)]
-    return ticks, ticks[0], ticks[-1]
-
-
-def _ends_of(goal: Goal | None) -> list[float]:
-    return [] if goal is None else [end for end in (goal.value, goal.far) if end is not None]
-
-
 def _draw_axes(
     figure: go.Figure, ink: Ink, span: tuple[float, float], goal: Goal | None, ticks: list[float], low: float, high: float,
 ) -> None:
@@ -99,17 +63,10 @@ def _draw_axes(
         minor={"tick0": 0.5, "dtick": 1, "ticks": "outside", "ticklen": 5, "tickcolor": ink.grid, "showgrid": False},
     )
     figure.update_yaxes(
-        range=[low, high], tickvals=ticks, ticktext=_tick_words(ticks, goal, high - low), ticklabelposition="inside top",
+        range=[low, high], tickvals=ticks, ticktext=tick_words(ticks, goal, high - low), ticklabelposition="inside top",
         gridcolor=ink.grid, zeroline=low < 0, zerolinecolor=ink.muted, zerolinewidth=1, fixedrange=True,
         tickfont={"color": ink.muted, "size": 12},
     )
-
-
-def _tick_words(ticks: list[float], goal: Goal | None, height: float) -> list[str]:
-    """The numbers of the axis; none where the goal's own label stands."""
-    free = [tick for tick in ticks if goal is None or abs(tick - goal.value) >= height * ROOM_FOR_LABEL]
-    words = dict(zip(free, axis_words(free), strict=True)) if free else {}
-    return [words.get(tick, "") for tick in ticks]
 
 
 def _year_ticks(span: tuple[float, float]) -> dict:

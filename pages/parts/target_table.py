@@ -7,7 +7,7 @@ from monitor import phrases
 from monitor.progress import Judgement
 from monitor.words import say
 from pages.parts import cards, links
-from pages.parts.markdown import escape
+from pages.parts.markdown import escape, under
 
 
 def target_table(judgements: Sequence[Judgement]) -> pd.DataFrame:
@@ -16,10 +16,12 @@ def target_table(judgements: Sequence[Judgement]) -> pd.DataFrame:
 
 
 def _row(judgement: Judgement) -> dict[str, str]:
+    """Two columns, so that a phone shows both whole: the target with its date, and how it stands with whether it is on time."""
     target = judgement.target
+    title = links.inside(target.title, "targets", indicator=target.indicator_id, id=target.commitment_id)
+    stands = f"**{escape(phrases.state(judgement))}.** {cards.prose(phrases.standing(judgement))}"
+    on_time = f"{escape(say('targets.column_verdict'))} {cards.prose(phrases.verdict_label(judgement))}"
     return {
-        say("targets.column_target"): links.inside(target.title, "targets", indicator=target.indicator_id, id=target.commitment_id),
-        say("targets.column_deadline"): escape(phrases.deadline_label(judgement)),
-        say("targets.column_stands"): f"{escape(phrases.state(judgement))}. {cards.prose(phrases.standing(judgement))}",
-        say("targets.column_verdict"): cards.prose(phrases.verdict_label(judgement)),
+        say("targets.column_target"): under(title, say("targets.by_when", deadline=phrases.deadline_label(judgement))),
+        say("targets.column_stands"): f"{stands}  \n{on_time}",
     }

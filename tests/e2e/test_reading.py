@@ -2,14 +2,15 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.e2e.looking import MAIN, visit
+from tests.e2e.looking import visit
 from tests.e2e.test_addresses import BARE, HEADLINE, WORDS
 
 pytestmark = pytest.mark.browser
 
 VIEWS = [*BARE, f"/commitments?id={HEADLINE['commitment_id']}", WORDS]
 PHONE = {"width": 390, "height": 844}
-SERIOUS = ("serious", "critical")
+# Barriers inside Streamlit's own widgets that nothing of ours can mend, as "rule: beginning of the element": none at present.
+OF_STREAMLIT: tuple[str, ...] = ()
 # A page has at most this many stops before its navigation: Streamlit's own menu, and a skip link.
 STOPS_TO_NAVIGATION = 6
 STOPS_TO_FIRST_ROW = 40
@@ -25,12 +26,13 @@ def test_a_phone_shows_it_without_scrolling_sideways(warm_server, visitor, addre
     assert max(wide) <= 0
 
 
-@pytest.mark.parametrize("address, theme", [*((address, "light") for address in VIEWS), ("/", "dark"), ("/targets", "dark"), (WORDS, "dark")])
-def test_axe_finds_no_serious_barrier(warm_server, visitor, address, theme):
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("address", [*VIEWS, "/?since=2020-01-01", "/commitments?q=railway", "/commitments?q=zeppelin", "/?asof=2026-11-24"])
+def test_axe_finds_no_barrier(warm_server, visitor, address, theme):
     page = visitor(color_scheme=theme)
     visit(page, warm_server.address + address)
-    found = Axe().run(page, context=MAIN).response["violations"]
-    assert [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in found if rule["impact"] in SERIOUS] == []
+    found = [f"{rule['id']}: {node['html']}" for rule in Axe().run(page).response["violations"] for node in rule["nodes"]]
+    assert [barrier for barrier in found if not barrier.startswith(OF_STREAMLIT)] == []
 
 
 def test_the_keyboard_reaches_the_navigation_and_the_first_row(warm_server, visitor):

@@ -1,10 +1,11 @@
-"""Which figures a chart draws and how: figures in, the series of `charts` out."""
+"""Which figures a chart draws and how: figures in, the series of a chart out."""
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from textwrap import shorten
 
 from monitor import pace
+from monitor.charts.marks import UNREPORTED, Day, End, Goal, Mark, Path, Projection, Series
 from monitor.pace import Arrival, Method
 from monitor.part_years import is_part_year, newest_parts
 from monitor.phrases import MirrorYear, Sentence, goal_words, joined, period_words, quantity, sentence, who
@@ -14,8 +15,6 @@ from monitor.progress import Judgement, Verdict
 from monitor.states import states
 from monitor.targets import Figure, Target, latest_vintage
 from monitor.words import INSIDE, say
-from pages.parts.charts import GLYPHS, UNREPORTED, Day, End, Goal, Mark, Path, Projection, Series
-from pages.parts.markdown import escape
 
 COUNTS = ("statistics", "customs")
 REPORTED = "reported"
@@ -191,8 +190,9 @@ def counted(indicator: Mapping[str, str]) -> str:
 
 def key_of(
     series: Iterable[Series], judgement: Judgement | None, paths: Sequence[Path], projections: Sequence[Projection], stated: int,
+    opens: bool = True,
 ) -> str:
-    """What the marks and lines of this chart mean; only those that it has."""
+    """What the marks and lines of this chart mean; only those that it has. `opens` is off where a mark leads nowhere."""
     drawn = list(series)
     symbols = {line.symbol for line in drawn}
     marks = [mark for line in drawn for mark in line.marks]
@@ -200,16 +200,17 @@ def key_of(
         ("charts.key_lines", any(line.joined for line in drawn)), ("charts.key_offices", OFFICE in symbols),
         ("charts.key_press", PRESS in symbols), ("charts.key_others", OTHER in symbols), ("charts.key_unreported", UNREPORTED in symbols),
         ("charts.key_over", any(mark.reach for mark in marks)), ("charts.key_part", any(mark.part for mark in marks)),
-        ("charts.key_open", True),
     ]
     words = [say(key) for key, is_there in told if is_there]
     if projections:
         whose = say("charts.of_all" if len(drawn_verdicts(judgement)) == len(judgement.verdicts) else "charts.of_statistics")
-        words.insert(-1, say("charts.key_projection", whose=whose))
+        words.append(say("charts.key_projection", whose=whose))
     if paths:
-        words.insert(-1, say("charts.key_path", deadline=period_words(judgement.deadline.text)))
+        words.append(say("charts.key_path", deadline=period_words(judgement.deadline.text)))
     if stated:
-        words.insert(-1, say("charts.key_stated", days=stated))
+        words.append(say("charts.key_stated", days=stated))
+    if opens:
+        words.append(say("charts.key_open"))
     return " ".join(words)
 
 
@@ -219,11 +220,6 @@ def message(title: str, series: Sequence[Series], goal: Goal | None) -> str:
     ends = "; ".join(f"{line.last.number}, {line.name}" for line in labelled(series) if line.label)
     told = say("charts.message", title=title, year=newest, ends=ends) if ends else say("charts.message_parts", title=title)
     return say("charts.message_goal", message=told, goal=goal.label) if goal else told
-
-
-def key_entry(end: End) -> str:
-    """Markdown that names a mark in its colour and shape."""
-    return f':color[{GLYPHS[end.symbol]} {escape(end.name)}]{{foreground="{end.colour}"}}'
 
 
 def _series(
