@@ -6,9 +6,10 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from extract import accuracy, files, gold, jobs, score
+from extract import accuracy, files, gold, jobs, preview, score
 from extract.find import EXTRACTOR, find
 from extract.findings import Document, Finding
+from extract.readers import limits
 from extract.rows import Row, json_line
 from extract.update import Tables, document_of, update
 from monitor import store
@@ -40,10 +41,14 @@ def _parser() -> argparse.ArgumentParser:
     action.add_argument("--check", action="store_true",
                         help="change nothing; exit 1 if a run would, or if a span does not slice to its quote")
     action.add_argument("--json", metavar="FILE", type=Path, help="print the findings of one document, a JSON object a line")
+    parser.add_argument("--preview", action="store_true", help="with --json: first what the document says of itself, and with each "
+                        "finding what would become of it in the tables of DIR; nothing is written")
+    parser.add_argument("--limited", action="store_true",
+                        help="with --json: give up at limits of time and memory, and reach no network, as a page asks")
     action.add_argument("--score", metavar="GOLD_DIR", type=Path, help="measure the rules against gold: DOCUMENT.jsonl files")
-    parser.add_argument("--date", type=_date, help="with --json: the document's date, an ISO day, month or year")
-    parser.add_argument("--title", default="", help="with --json: its title")
-    parser.add_argument("--parties", default="", help="with --json: its parties, joined by '; '")
+    parser.add_argument("--date", type=_date, default=None, help="with --json: the document's date, an ISO day, month or year")
+    parser.add_argument("--title", help="with --json: its title")
+    parser.add_argument("--parties", help="with --json: its parties, joined by '; '")
     parser.add_argument("--documents", metavar="DIR", type=Path,
                         help="with --score: a folder of ID.txt; index.csv (id, title, date, parties, kind) there or beside the gold")
     parser.add_argument("--write", action="store_true",
@@ -68,17 +73,32 @@ def _jobs(text: str) -> int:
 
 
 def print_findings(options: argparse.Namespace) -> int:
-    try:
-        text = files.read_one(options.json)
-    except UnreadableDocument as problem:
-        print(problem, file=sys.stderr)
-        return 1
+    if options.limited:
+        limits.limit_resources()
+        limits.forbid(*limits.NETWORK)
     for name in _parties(options.parties):
         if code_of(name) is None:
             print(f"--parties: {name!r} is in no list of states and groupings; it is taken as a body of that name", file=sys.stderr)
-    for finding in find(Document(text, options.title, options.date, _parties(options.parties))):
-        print(json.dumps(json_line(finding), ensure_ascii=False))
+    try:
+        for line in _lines(options):
+            print(json.dumps(line, ensure_ascii=False))
+    except UnreadableDocument as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except MemoryError:
+        print(f"{options.json.name}: {limits.TOO_MUCH_MEMORY}", file=sys.stderr)
+        return 1
     return 0
+
+
+def _lines(options: argparse.Namespace) -> Iterator[dict]:
+    """What is told of one document. Raises UnreadableDocument."""
+    if options.preview:
+        given = {"title": options.title, "date": options.date, "parties": options.parties}
+        said = {name: cell for name, cell in given.items() if cell is not None}
+        return preview.lines(store.data_folder(options.data), options.json, said)
+    document = Document(files.read_one(options.json), options.title or "", options.date, _parties(options.parties))
+    return map(json_line, find(document))
 
 
 def print_score(options: argparse.Namespace) -> int:
@@ -100,8 +120,8 @@ def print_score(options: argparse.Namespace) -> int:
     return 0
 
 
-def _parties(text: str) -> tuple[str, ...]:
-    return tuple(items(text))
+def _parties(text: str | None) -> tuple[str, ...]:
+    return tuple(items(text or ""))
 
 
 def bring_up_to_date(folder: Path, check_only: bool, number: int = 1) -> int:

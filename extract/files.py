@@ -1,5 +1,5 @@
 """The documents of a data folder: what is there to read, and a proposed row for a file that sources.csv does not know."""
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -145,7 +145,7 @@ def _taken_in(row: Row, opened: Opened, found: Documents, taken: set[str]) -> Un
         fault = _not_new(row["file"], text, found.texts)
         if fault:
             return fault
-        row |= _proposal(row["file"], text, taken)
+        row |= proposal(row["file"], text, taken)
         taken.add(row["source_id"])
     elif row["sha256"] not in ("", opened.sha256):
         found.changed[row["source_id"]] = row["sha256"]
@@ -162,7 +162,7 @@ def _not_new(file: str, text: str, texts: Mapping[str, str]) -> UnreadableDocume
     return UnreadableDocument(f"{file}: the same text as {same}; take one of the two files away") if same else None
 
 
-def _proposal(file: str, text: str, taken: set[str]) -> Row:
+def proposal(file: str, text: str, taken: Container[str]) -> Row:
     """What a file says of itself: its first line as title, and the states named in it as parties; no date is guessed."""
     stem = ids.slug(Path(file).stem)
     title = next((ids.fold(line) for line in text.splitlines() if line.strip()), file)[:TITLE_LENGTH]

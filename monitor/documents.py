@@ -7,6 +7,8 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from monitor import ids
+
 FOLDER = "sources"
 PLAIN = "plain text"
 STORED = ".txt"
@@ -71,3 +73,8 @@ def read_text(data: Path, source: Mapping[str, str]) -> str:
 
 def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def words_digest(text: str) -> str:
+    """What two texts have in common that differ in white space alone, such as a file and the same text pasted."""
+    return sha256(ids.fold(text).encode("utf-8", errors="replace"))

@@ -7,7 +7,7 @@ from monitor.consistency import rings, row_faults
 from monitor.derivation import is_rejected
 from monitor.edit_steps import Added, Change, Edit
 from monitor.problems import ERROR, Problem
-from monitor.schema import BY_NAME, COMMITMENTS, EVIDENCE
+from monitor.schema import BY_NAME, COMMITMENTS, EVIDENCE, SOURCES
 from monitor.store import Tables
 from monitor.table import Row, TableFile
 
@@ -23,7 +23,7 @@ def problems_of(tables: Tables, rows: Rows, edit: Edit, changed: Collection[tupl
             found += _still_referred_to(tables, rows, table, identity)
         else:
             found += _row_problems(tables, rows, table, row, before)
-    return (*found, *_rings(tables, rows, changed), *_statuses_without_reason(tables, rows, edit))
+    return (*found, *_documents_twice(tables, rows, edit), *_rings(tables, rows, changed), *_statuses_without_reason(tables, rows, edit))
 
 
 def _row_problems(tables: Tables, rows: Rows, name: str, row: Row, before: Row | None) -> Iterator[Problem]:
@@ -62,6 +62,16 @@ def _still_referred_to(tables: Tables, rows: Rows, name: str, identity: str) -> 
                         table = tables[other]
                         yield table.problem(table.line_of.get(row[table.schema.key]), row, column.name, "its row would go",
                                             f"an id of {name}.csv", "read the page again: the row points to the one that would go")
+
+
+def _documents_twice(tables: Tables, rows: Rows, edit: Edit) -> Iterator[Problem]:
+    """New documents that are there already under another name: somebody may have added one since the page was drawn."""
+    for step in edit.of(Added):
+        same = step.table == SOURCES.name and step.row.get("file") and next(
+            (row for row in rows[SOURCES.name].values() if row["sha256"] == step.row["sha256"] and row["source_id"] != step.id), None)
+        if same:
+            yield tables.sources.problem(None, rows[SOURCES.name][step.id], "", f"the same document is here already, as {same['title']!r}",
+                                         "a document that is not here yet", "open the one that is here")
 
 
 def _rings(tables: Tables, rows: Rows, changed: Collection[tuple[str, str]]) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ taken; any other is a clash, and nothing is written before the person has chosen
 meanwhile stay as they made them.
 """
 import datetime
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,11 +26,13 @@ class Clashes(store.StoreError):
         self.clashes = clashes
 
 
-def save(folder: Path, edit: Edit, who: str, when: datetime.datetime, via: str = DASHBOARD) -> tuple[Row, ...]:
+def save(folder: Path, edit: Edit, who: str, when: datetime.datetime, via: str = DASHBOARD,
+         added: Mapping[str, bytes] | None = None) -> tuple[Row, ...]:
     """Bring an edit into the tables and the log in one step, and return the entries that it made in the log.
 
-    Edits found in the same rows of the files, which the log does not have yet, are entered before it. Raises Clashes, BadEdit
-    and StoreError; then nothing was written.
+    New documents (`added`, by file name) whose rows the edit adds are put in place in the same step. Edits found in the same
+    rows of the files, which the log does not have yet, are entered before it. Raises Clashes, BadEdit and StoreError; then nothing
+    was written.
     """
     made: list[Row] = []
 
@@ -44,7 +47,7 @@ def save(folder: Path, edit: Edit, who: str, when: datetime.datetime, via: str =
         written = {name: rewritten(tables[name], rows) for name, rows in result.rows.items()}
         return written | ({store.LOG: store.with_entries(tables, log)} if log else {})
 
-    store.update(folder, texts)
+    store.update(folder, texts, added)
     return tuple(made)
 
 

@@ -1,8 +1,9 @@
 """A document paragraph by paragraph, with what was found in each: words that may nest, overlap and adjoin."""
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from monitor import dataset, quoting
@@ -51,10 +52,14 @@ class Paragraph:
 
 @dataclass(frozen=True, eq=False)
 class Stretch:
-    """Words ready to be shown, and the findings that have them all, the shortest first; none between findings."""
+    """Words ready to be shown, and the findings that have them all, the shortest first; none between findings.
+
+    `begun` are those that have their first word here, the longest first.
+    """
 
     text: str
     findings: tuple[Finding, ...]
+    begun: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +74,16 @@ class Document:
     def findings(self) -> tuple[Finding, ...]:
         """All of them, in the order of the text."""
         return (*(finding for paragraph in self.paragraphs for finding in paragraph.begun), *self.astray)
+
+    @cached_property
+    def numbers(self) -> Mapping[Finding, int]:
+        """The number of every finding among those of its kind, from 1, in the order of the text."""
+        counted: Counter[str] = Counter()
+        numbered = {}
+        for finding in self.findings:
+            counted[finding.kind] += 1
+            numbered[finding] = counted[finding.kind]
+        return numbered
 
 
 def counts(data: Dataset) -> dict[str, Counter[str]]:
@@ -152,7 +167,8 @@ def stretches(text: str, paragraph: Paragraph, rights: str) -> list[Stretch]:
         if rights != quoting.FULL and not covering:
             words = quoting.excerpt(words, follows=first > paragraph.start, leads=last < paragraph.end)
         found = sorted((paragraph.findings[place] for place in covering), key=lambda finding: finding.span[1] - finding.span[0])
-        shown.append(Stretch(quoting.with_readings(words, slips), tuple(found)))
+        begun = tuple(finding for finding in paragraph.begun if finding.span[0] == first and finding in found)
+        shown.append(Stretch(quoting.with_readings(words, slips), tuple(found), begun))
     return shown
 
 

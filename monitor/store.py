@@ -125,11 +125,12 @@ def save(folder: Path, texts: Mapping[str, str], loaded: Tables | None = None, s
         _write_all(Path(folder), texts, stored or {})
 
 
-def update(folder: Path, edit: Callable[[Tables], Mapping[str, str]]) -> None:
+def update(folder: Path, edit: Callable[[Tables], Mapping[str, str]], added: Mapping[str, bytes] | None = None) -> None:
     """Read the tables, write the texts that `edit` makes of them, and let nobody else write in between.
 
-    `edit` changes nothing in the tables that it is given (`load_again`). Raises StoreError, also when a table that `edit` wants
-    to write has faults to be mended first.
+    `edit` changes nothing in the tables that it is given (`load_again`). New documents (`added`, by file name) are put in place in
+    the same step. Raises StoreError, also when a table that `edit` wants to write has faults to be mended first, and where another
+    file has the name of a new document.
     """
     with locked(folder):
         tables = load_again(folder)
@@ -137,7 +138,11 @@ def update(folder: Path, edit: Callable[[Tables], Mapping[str, str]]) -> None:
             texts = edit(tables)
         except TableError as error:
             raise StoreError(Path(folder), str(error)) from error
-        _write_all(Path(folder), texts, {})
+        for file, content in (added or {}).items():
+            path = documents.path_of(Path(folder), file)
+            if path.exists() and path.read_bytes() != content:
+                raise StoreError(path, "another file has this name")
+        _write_all(Path(folder), texts, added or {})
 
 
 def with_entries(tables: Tables, entries: Iterable[Row]) -> str:
@@ -200,19 +205,19 @@ def _brought_together(folder: Path) -> tuple[str, ...]:
     return told
 
 
-def _write_all(folder: Path, texts: Mapping[str, str], stored: Mapping[str, str]) -> None:
-    """Put in place what differs from the file there: texts of documents first, for the tables point into them; the log last."""
-    wanted = {documents.path_of(folder, file): text for file, text in stored.items()}
+def _write_all(folder: Path, texts: Mapping[str, str], stored: Mapping[str, str | bytes]) -> None:
+    """Put in place what differs from the file there: documents and their texts first, for the tables point into them; the log last."""
+    wanted: dict[Path, str | bytes] = {documents.path_of(folder, file): text for file, text in stored.items()}
     wanted |= {folder / BY_NAME[name].file: texts[name] for name in sorted(texts, key=lambda name: name == LOG)}
     put(folder, wanted)
 
 
-def put(folder: Path, wanted: Mapping[Path, str]) -> None:
+def put(folder: Path, wanted: Mapping[Path, str | bytes]) -> None:
     """Put in place, as one step, what differs from the files there. For whoever holds the lock. Raises StoreError."""
     contents: dict[Path, bytes] = {}
     for path, text in wanted.items():
         try:
-            content = text.encode("utf-8")
+            content = text if isinstance(text, bytes) else text.encode("utf-8")
         except UnicodeEncodeError as error:
             raise StoreError(path, str(error)) from error
         if rawtext.read_bytes(path)[0] != content:

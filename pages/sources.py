@@ -4,7 +4,7 @@ import streamlit as st
 from monitor import dataset, passages
 from monitor.dataset import Row
 from monitor.words import say
-from pages.parts import document, edit_statement, filters, links, load, terms
+from pages.parts import add_document, document, edit_statement, filters, links, load, terms
 from pages.parts.markdown import escape, in_markdown, link, small
 
 NOTHING_FOUND: dict[str, int] = {}
@@ -35,6 +35,7 @@ def line(source: Row, said: Row | None) -> str:
 # Load and choose: the address says which source is open, and which of its words were asked for
 
 data = load.data()
+add_document.finish(data)
 asked = st.query_params.get_all("source")
 wanted = st.query_params.get("id", "")
 newest_first = sorted(data.sources.to_dict("records"), key=dataset.source_day, reverse=True)
@@ -53,6 +54,7 @@ if left_out:
 # The one that the address names
 
 if opened:
+    add_document.notice(known[0])
     page = filters.choice(data).page if "page" in st.query_params else None
     document.draw(document.view_of(data, known[0], opened, chosen, page))
     edit_statement.draw(data, known[0]["source_id"])
@@ -61,6 +63,7 @@ if opened:
 # The list, or that there is none: documents first, then what was read elsewhere
 
 st.title(say("sources.title"), anchor=False)
+add_document.draw(data)
 edit_statement.draw(data)
 listed = known or newest_first
 documents = [source for source in listed if source["file"]]

@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "page": ("monitor", "pages.parts"),
     "parts": ("monitor", "pages.parts"),
     "extract": ("extract", "monitor"),
-    "readers": ("extract.readers", "monitor.documents"),
+    "readers": ("extract.readers", "monitor.child_process", "monitor.documents"),
     "monitor": ("monitor",),
     "web": ("monitor",),
     "pictures": ("monitor",),

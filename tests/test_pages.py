@@ -450,7 +450,7 @@ def test_the_word_of_every_status_can_be_read_on_its_colour(code, theme):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("paints", [paints.HIGHLIGHT, paints.MARKED], ids=["highlight", "marked"])
+@pytest.mark.parametrize("paints", [*paints.FOUND.values(), paints.MARKED], ids=[*paints.FOUND, "marked"])
 def test_a_marked_quote_can_be_read(paints, theme):
     assert contrast(paints[theme]) >= 4.5
 

@@ -10,6 +10,7 @@ import pytest
 
 from extract.readers import child, limits
 from extract.readers.refusal import Refusal
+from monitor import child_process
 from tests.conftest import ROOT
 from tests.documents import docxs, pdfs
 from tests.test_readers import page
@@ -66,7 +67,7 @@ def test_a_death_without_an_answer_is_explained(code, limit):
     "import os; os.system('true')",
 ])
 def test_a_reader_reaches_no_network_and_starts_no_program(attempt):
-    done = in_python(f"from extract.readers import limits\nlimits.forbid_network_and_programs()\n{attempt}")
+    done = in_python(f"from extract.readers import limits\nlimits.forbid(*limits.NETWORK, *limits.PROGRAMS)\n{attempt}")
     assert done.returncode == 1 and "a reader may not use" in done.stderr
 
 
@@ -88,7 +89,7 @@ def test_the_system_sees_no_connection(tmp_path, kind, content):
 def test_the_environment_of_a_reader_names_no_proxy(monkeypatch):
     for name in ("http_proxy", "HTTPS_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://192.0.2.1:3128")
-    assert [name for name in child._environment() if "proxy" in name.lower()] == []
+    assert [name for name in child_process._environment() if "proxy" in name.lower()] == []
 
 
 @pytest.mark.skipif(os.name != "posix", reason="groups of processes")
@@ -96,7 +97,7 @@ def test_a_reader_is_killed_with_whatever_it_has_started():
     code = "import subprocess, sys, time; print(subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']).pid, flush=True); time.sleep(60)"
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stdin=subprocess.PIPE, start_new_session=True)
     started = int(process.stdout.readline())
-    child._kill(process)
+    child_process._kill(process)
     assert process.returncode == -9
     until = time.monotonic() + 5
     while _is_running(started) and time.monotonic() < until:

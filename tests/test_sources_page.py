@@ -1,9 +1,10 @@
 """The sources, and a document with the words of everything found in it, run as a visitor's address opens them."""
 import pytest
 
-from monitor.charts.paints import HIGHLIGHT, MARKED
+from monitor.charts.paints import FOUND, HIGHLIGHT, MARKED
 from monitor.documents import sha256
-from monitor.passages import PARAGRAPHS_A_PAGE
+from monitor.passages import COMMITMENT, PARAGRAPHS_A_PAGE, PROGRESS
+from monitor.passages import FIGURE as FIGURE_KIND
 from monitor.words import say
 from pages.parts.markdown import escape
 from tests.folders import a_row, make_folder, set_cell
@@ -157,13 +158,22 @@ def test_each_finding_is_highlighted_and_leads_to_what_became_of_it():
     page = open_page("sources", source="js-1")
     shown = drawn(page)
     lead = OUTER.removesuffix(f" {INNER}")
-    assert f"[{highlighted(lead, HIGHLIGHT)}](commitments?id={FORUM}) " in shown
-    assert f"[{highlighted(INNER, HIGHLIGHT)}](commitments?id={ROAD})" in shown, "of nested ones the inner"
+    assert f'[{highlighted(lead, HIGHLIGHT)}](commitments?id={FORUM} "{escape("event, firm: Hold a forum")}") ' in shown
+    assert f'[{highlighted(INNER, HIGHLIGHT)}](commitments?id={ROAD} "' in shown, "of nested ones the inner"
     slip = TRADE.replace("Ukraine", "Ukraine [Uzbekistan; translation slip]")
-    assert f"[{highlighted(slip, HIGHLIGHT)}](targets?indicator=trade)" in shown
-    assert f"[{highlighted(UNDER_WAY, HIGHLIGHT)}](commitments?id={ROAD})" in shown
+    assert f"[{highlighted(slip, FOUND[FIGURE_KIND])}](targets?indicator=trade " in shown
+    assert f"[{highlighted(UNDER_WAY, FOUND[PROGRESS])}](commitments?id={ROAD} " in shown
     assert highlighted(CLOSING, HIGHLIGHT) not in shown, "rejected"
     assert MARKED["light"].background not in shown, "nothing was asked for"
+
+
+def test_each_finding_is_told_by_a_mark_of_its_kind_in_the_text_and_beside_it():
+    shown = drawn(open_page("sources", source="js-1"))
+    for mark, kind in (("C1", COMMITMENT), ("C2", COMMITMENT), ("F1", FIGURE_KIND), ("R1", PROGRESS)):
+        painted = highlighted(mark, FOUND[kind], strong=True)
+        assert f":small[{painted}] [:color" in shown, f"{mark} before its words"
+        assert f"- :small[{painted}] " in shown, f"{mark} in the list"
+    assert "C\\: commitment" in shown and "F\\: reported figure" in shown and "R\\: progress report" in shown
 
 
 def test_beside_each_paragraph_stands_what_was_found_in_it():
@@ -190,10 +200,10 @@ def test_of_a_text_that_may_not_be_shown_whole_only_paragraphs_with_findings_are
     assert "Tourists numbered 70 thousand in 2024" in said and "first paragraph" not in said and "last paragraph" not in said
 
 
-def test_a_finding_without_a_row_leads_nowhere(folder):
+def test_a_finding_without_a_row_leads_to_its_own_words(folder):
     set_cell(folder, "mentions", WAY, "commitment_id", "")
     page = open_page("sources", source="js-1")
-    assert f"The {highlighted(UNDER_WAY, HIGHLIGHT)}" in drawn(page)
+    assert f"[{highlighted(UNDER_WAY, FOUND[PROGRESS])}](sources?source=js-1&id={WAY} " in drawn(page)
 
 
 # The words of one finding
@@ -217,7 +227,7 @@ def test_words_open_the_commitment_they_became():
     page = open_page("sources", source="js-1", id=ROAD)
     assert headings(page)[:3] == ["Build a road", "The words", "What they became"]
     assert highlighted(INNER, MARKED) in drawn(page)
-    assert f"[{highlighted(INNER, MARKED, strong=True)}](commitments?id={ROAD})" in drawn(page)
+    assert f"[{highlighted(INNER, MARKED, strong=True)}](commitments?id={ROAD} " in drawn(page)
     assert text_of(page).count(f"[Build a road](commitments?id={ROAD})") == 3, "on top, and twice beside the document"
 
 

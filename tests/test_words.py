@@ -13,7 +13,7 @@ KEY = re.compile(r"[a-z_]+\.[A-Za-z_]+")
 BLAMING = ("overdue", "admit", "fail to", "failed to", "violat", "broken promise")
 SECTIONS_OF_VOCABULARIES = {
     "kind": vocabulary.KINDS, "strength": vocabulary.STRENGTHS, "sector": vocabulary.SECTORS, "text_basis": vocabulary.TEXT_BASES,
-    "tag": vocabulary.EVIDENCE_TAGS, "confidence": vocabulary.CONFIDENCES, "basis": vocabulary.FIGURE_BASES,
+    "tag": vocabulary.EVIDENCE_TAGS, "confidence": vocabulary.CONFIDENCES, "rights": vocabulary.RIGHTS, "basis": vocabulary.FIGURE_BASES,
     "deadline_kind": vocabulary.DEADLINE_KINDS,
     "document_kind": vocabulary.DOCUMENT_KINDS, "finding": accuracy.TYPES, "field": accuracy.FIELDS, "fault": accuracy.FAULTS,
     "log_reason": vocabulary.LOG_REASONS, "log_way": vocabulary.LOG_WAYS,

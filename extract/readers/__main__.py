@@ -26,7 +26,7 @@ def _answer(kind: str, content: bytes) -> dict[str, str]:
     try:
         if len(content) > limits.FILE_BYTES:
             raise Refusal(f"larger than {limits.FILE_BYTES // limits.MB} MB; save its text as .txt")
-        limits.forbid_network_and_programs()
+        limits.forbid(*limits.NETWORK, *limits.PROGRAMS)
         text = _clean(reader.read(content))
         if not text.strip():
             raise Refusal("no words in it; save the document again, or take the file away")

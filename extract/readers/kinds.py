@@ -13,9 +13,9 @@ HEAD, TAIL = 1024, 2048
 
 SAVE_AS_TEXT = "save what is to be read as .txt in UTF-8"
 SAVE_AS_DOCX = "open it in the word processor and save it as .docx or .txt"
-UNPACK = "unpack it and put the documents into the folder one by one"
+UNPACK = "unpack it and add its documents one by one"
 OCR = "run OCR and save it as text or searchable PDF"
-NOT_A_DOCUMENT = "take it out of the folder"
+NOT_A_DOCUMENT = "leave it out"
 # Beginnings of files that are not read: (bytes, what it is, how to mend it). An Office file of the old kind is told apart below.
 SIGNATURES = (
     (b"{\\rtf", "an RTF document", SAVE_AS_DOCX),

@@ -16,8 +16,8 @@ MEMORY_BYTES = 600 * MB
 TOO_LONG = f"takes longer than {SECONDS} seconds to read; save its text as .txt"
 TOO_MUCH_MEMORY = f"needs more than {MEMORY_BYTES // MB} MB of memory to read; save its text as .txt"
 
-FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "os.startfile", "pty.",
-             "urllib.", "http.", "ftplib.", "smtplib.")
+NETWORK = ("socket.", "urllib.", "http.", "ftplib.", "smtplib.")
+PROGRAMS = ("subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "os.startfile", "pty.")
 
 
 class Forbidden(PermissionError):
@@ -39,10 +39,10 @@ def limit_resources() -> None:
             print(f"{what}: no limit: {error}", file=sys.stderr)
 
 
-def forbid_network_and_programs() -> None:
-    """From now on this process opens no socket and starts no program; a hook of the interpreter cannot be taken off again."""
+def forbid(*events: str) -> None:
+    """From now on this process does nothing that begins like this; a hook of the interpreter cannot be taken off again."""
     def guard(event: str, _arguments: tuple) -> None:
-        if event.startswith(FORBIDDEN):
+        if event.startswith(events):
             raise Forbidden(f"a reader may not use {event}")
 
     sys.addaudithook(guard)

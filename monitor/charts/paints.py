@@ -39,6 +39,12 @@ _OTHER_SIDE = {"light": "#6B6A64", "dark": "#A6ABAF"}
 
 UNKNOWN = Paint("#FFFFFF", DARK_INK)
 HIGHLIGHT = {"light": Paint("#F6E7B4", DARK_INK), "dark": Paint("#5A4B12", "#F7F3E6")}
+# Of what was found in a text, by its kind (`monitor.passages`).
+FOUND = {
+    "commitment": HIGHLIGHT,
+    "figure": {"light": Paint("#CFE3EE", DARK_INK), "dark": Paint("#17465D", "#EAF4F8")},
+    "progress": {"light": Paint("#D3E7D3", DARK_INK), "dark": Paint("#1F4D3A", "#EAF5EE")},
+}
 MARKED = {"light": Paint("#F0B429", DARK_INK), "dark": Paint("#8F6B00", WHITE)}   # the one that was asked for, among those highlighted
 
 
@@ -53,6 +59,11 @@ class Ink:
 
 
 INKS = {"light": Ink("#1E2429", "#5A5D5C", "#DEDAD0", "#FCFBF8"), "dark": Ink("#E8E6E1", "#A6ABAF", "#333A40", "#14181B")}
+
+
+def found_paint(kind: str, theme: str) -> Paint:
+    """The colours of what was found in a text; a kind that is not in the vocabulary has those of a commitment."""
+    return FOUND.get(kind, HIGHLIGHT)[theme]
 
 
 def status_paint(code: str, theme: str) -> Paint:

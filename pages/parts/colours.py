@@ -15,6 +15,11 @@ def theme_type() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
+def found_paint(kind: str) -> Paint:
+    """The colours of what was found in a text, by its kind."""
+    return paints.found_paint(kind, theme_type())
+
+
 def status_paint(code: str) -> Paint:
     """The colours of a status. Raises KeyError for a status that is not in the vocabulary."""
     return paints.status_paint(code, theme_type())

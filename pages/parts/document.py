@@ -13,7 +13,7 @@ from monitor.passages import Document, Finding, Paragraph
 from monitor.values import JOIN
 from monitor.words import Piece, say
 from pages.parts import filters, findings, links, terms
-from pages.parts.colours import theme_type
+from pages.parts.colours import found_paint, painted, theme_type
 from pages.parts.markdown import escape, link, small, strong
 
 WARNED = ("machine_translation", "paraphrase")
@@ -91,7 +91,7 @@ def _chosen(view: View, alike: Sequence[Finding]) -> None:
     with right:
         st.header(say("sources.became"), anchor=False)
         for finding in alike:
-            findings.became(view.data, finding)
+            findings.became(view.data, finding, view.document.numbers[finding])
 
 
 def _words(view: View, alike: Sequence[Finding]) -> None:
@@ -135,6 +135,8 @@ def _about(source: Row) -> None:
 
 def _text(view: View) -> None:
     """The text paragraph by paragraph, each beside what was found in it."""
+    if view.document.text is None and not view.source["text_by"]:
+        return   # not read yet, which is told at the head of the page
     st.header(say("sources.document"), anchor=False)
     if view.document.text is None:
         st.warning(escape(say("sources.text_missing", file=view.source["file"])), width=WHOLE)
@@ -148,7 +150,7 @@ def _text(view: View) -> None:
         for paragraph in run:
             left, right = st.columns(WIDTHS, gap="small", width=WHOLE)
             left.markdown(f"### {small(escape(_heading(paragraph)))}\n\n{_paragraph(view, paragraph)}")
-            right.markdown("\n".join(f"- {findings.entry(view.data, finding)}" for finding in paragraph.begun))
+            right.markdown("\n".join(f"- {_entry(view, finding)}" for finding in paragraph.begun))
     if len(view.pages) > 1:
         st.session_state["page_number"] = view.number
         st.pagination(len(view.pages), key="page_number", on_change=_choose_page)
@@ -168,7 +170,14 @@ def _what_is_shown(view: View) -> str:
             told.append(link(say("sources.whole_text"), view.source["url"]))
     if len(view.pages) > 1:
         told.append(escape(say("sources.paragraphs", first=view.on_page[0].number, last=view.on_page[-1].number, all=len(paragraphs))))
-    return " ".join(told)
+    return "\n\n".join(filter(None, (" ".join(told), _legend(counts))))
+
+
+def _legend(counts: Mapping[str, int]) -> str:
+    """Markdown of the marks and paints of the kinds that are there."""
+    kinds = (painted(say("sources.legend", mark=findings.mark(kind), kind=say(f"sources.one_{kind}")), found_paint(kind))
+             for kind in passages.KINDS if counts.get(kind))
+    return " ".join(kinds)
 
 
 def _jumps(view: View) -> None:
@@ -183,9 +192,13 @@ def _jumps(view: View) -> None:
 
 def _paragraph(view: View, paragraph: Paragraph) -> str:
     """Markdown of the words of a paragraph."""
-    theme = theme_type()
     stretches = passages.stretches(view.document.text, paragraph, view.source["rights"])
-    return "".join(findings.in_text(view.data, stretch, view.chosen, theme) for stretch in stretches)
+    return "".join(findings.in_text(view.data, stretch, view.chosen, view.document.numbers) for stretch in stretches)
+
+
+def _entry(view: View, finding: Finding) -> str:
+    """Markdown of a finding beside its words."""
+    return findings.entry(view.data, finding, view.document.numbers[finding])
 
 
 def _heading(paragraph: Paragraph) -> str:
@@ -205,7 +218,7 @@ def _astray(view: View) -> None:
     else:
         st.header(say("sources.kept"), anchor=False)
     for finding in view.document.astray:
-        told = (findings.entry(view.data, finding), " ".join(filter(None, (_why_astray(view, finding), findings.kept_words(finding)))))
+        told = (_entry(view, finding), " ".join(filter(None, (_why_astray(view, finding), findings.kept_words(finding)))))
         st.markdown("  \n".join(filter(None, told)), width=WHOLE)
 
 

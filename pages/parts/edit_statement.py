@@ -51,7 +51,7 @@ def form(data: Dataset, source_id: str = NEW_SOURCE) -> None:
     with st.form(f"form:{ABOUT}"):
         if chosen == NEW_SOURCE:
             kinds = {code: say(f"document_kind.{code}") for code in DOCUMENT_KINDS}
-            _fields(source, "sources", OF_A_SOURCE, say("edit_statement.where"), {"kind": kinds, "language": _languages()})
+            _fields(source, "sources", OF_A_SOURCE, say("edit_statement.where"), {"kind": kinds, "language": languages()})
         _fields(said, "mentions", OF_A_COMMITMENT if sort == COMMITMENT else OF_A_REPORT, say("edit_statement.says"), {})
         if row == ROW_THERE:
             field(said, "mentions", "commitment_id", edit_commitment.titles(data))
@@ -76,7 +76,8 @@ def _sources(data: Dataset) -> dict[str, str]:
     return {row["source_id"]: ", ".join(filter(None, (row["title"], row["publisher"], source_day(row)))) for row in rows}
 
 
-def _languages() -> dict[str, str]:
+def languages() -> dict[str, str]:
+    """The names of the languages by their codes."""
     keys = [key for key in catalogue() if key.startswith(LANGUAGE)]
     return {key.removeprefix(LANGUAGE): say(key) for key in keys}
 

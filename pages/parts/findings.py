@@ -1,16 +1,16 @@
 """What was found in a document: the words that have it, highlighted, and the row that they became."""
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import streamlit as st
 
 from monitor import passages, quoting
-from monitor.charts.paints import HIGHLIGHT, MARKED, Paint
+from monitor.charts.paints import MARKED, Paint
 from monitor.dataset import Dataset, Passage, Row
 from monitor.passages import Finding, Stretch
 from monitor.phrases import period_words
 from monitor.words import say
 from pages.parts import links, terms
-from pages.parts.colours import painted, status_badge
+from pages.parts.colours import found_paint, painted, status_badge, theme_type
 from pages.parts.markdown import escape, link, small
 
 
@@ -32,16 +32,36 @@ def in_passage(passage: Passage, slips_in: str, rights: str, paint: Paint) -> st
     return escape(parts.before) + painted(parts.quote, paint) + escape(parts.after)
 
 
-def in_text(data: Dataset, stretch: Stretch, chosen: Collection[Finding], theme: str) -> str:
-    """Markdown of a stretch of a document, leading to the row of the shortest finding that has it; the chosen ones stand out."""
+def in_text(data: Dataset, stretch: Stretch, chosen: Collection[Finding], numbers: Mapping[Finding, int]) -> str:
+    """Markdown of a stretch of a document on the paint of the shortest finding that has it; the chosen ones stand out.
+
+    Where a finding begins stands its mark; the words lead to its row, which is told when they are pointed at.
+    """
     words = stretch.text.strip()
     if not stretch.findings or not words:
         return escape(stretch.text)
     is_chosen = any(finding in chosen for finding in stretch.findings)
-    shown = painted(words, (MARKED if is_chosen else HIGHLIGHT)[theme], strong=is_chosen)
-    address = next(filter(None, (row_address(data, finding) for finding in stretch.findings)), "")
+    shown = painted(words, MARKED[theme_type()] if is_chosen else found_paint(stretch.findings[0].kind), strong=is_chosen)
+    leading = next((finding for finding in stretch.findings if row_address(data, finding)), stretch.findings[0])
+    address = row_address(data, leading) or own_address(leading)
     before, after = (escape(part) for part in stretch.text.split(words, 1))
-    return f"{before}[{shown}]({address}){after}" if address else f"{before}{shown}{after}"
+    marks = "".join(f"{marked(finding, numbers[finding])} " for finding in stretch.begun)
+    return f'{before}{marks}[{shown}]({address} "{escape(told(data, leading))}"){after}'
+
+
+def marked(finding: Finding, number: int) -> str:
+    """Markdown of the mark by which a finding is known in the text and beside it: its kind by letter and paint, and its number."""
+    return small(painted(mark(finding.kind, number), found_paint(finding.kind), strong=True))
+
+
+def mark(kind: str, number: int | str = "") -> str:
+    """The letter of a kind, with a number; of a kind that is not in the vocabulary a question mark."""
+    return say(f"sources.mark_{kind}", number=number) if kind in passages.KINDS else f"?{number}"
+
+
+def told(data: Dataset, finding: Finding) -> str:
+    """What a finding became and what it is, in one line."""
+    return ": ".join((", ".join(filter(None, about(finding))), name(data, finding)))
 
 
 def row_address(data: Dataset, finding: Finding) -> str:
@@ -64,18 +84,19 @@ def name(data: Dataset, finding: Finding) -> str:
     return commitment["title"] if commitment else row["what"] or quoting.with_readings(row["quote"], quoting.slips(finding.flags))
 
 
-def entry(data: Dataset, finding: Finding) -> str:
-    """Markdown of a finding beside its words: what it became, with a link to that, and below it what it is and its own address."""
+def entry(data: Dataset, finding: Finding, number: int) -> str:
+    """Markdown of a finding beside its words: its mark, what it became, with a link to that, and below what it is and its own address."""
     address = row_address(data, finding)
     title = escape(name(data, finding))
-    about = [escape(part) for part in _about(finding) if part]
+    facts = [escape(part) for part in about(finding) if part]
     if finding.row["quote"]:
-        about.append(f"[{escape(say('sources.these_words'))}]({own_address(finding)})")
+        facts.append(f"[{escape(say('sources.these_words'))}]({own_address(finding)})")
     badge = ""
     if finding.kind != passages.FIGURE and address:
         commitment = data.row("commitments", finding.row["commitment_id"])
         badge = f"{status_badge(commitment['status'], commitment['kind'])} "
-    return f"{badge}{f'[{title}]({address})' if address else title}  \n{small(' · '.join(about))}"
+    shown = f"[{title}]({address})" if address else title
+    return f"{marked(finding, number)} {badge}{shown}  \n{small(' · '.join(facts))}"
 
 
 def figure_facts(data: Dataset, row: Row) -> dict[str, str]:
@@ -98,12 +119,12 @@ def figure_facts(data: Dataset, row: Row) -> dict[str, str]:
     return {escape(say(name)): fact for name, fact in facts.items() if fact}
 
 
-def became(data: Dataset, finding: Finding) -> None:
+def became(data: Dataset, finding: Finding, number: int) -> None:
     """Draw what a finding became: the facts of a figure, or the commitment that a mention belongs to."""
     if finding.table == "figures":
         st.table(figure_facts(data, finding.row), border="horizontal", alt=say("sources.became"))
     else:
-        st.markdown(entry(data, finding))
+        st.markdown(entry(data, finding, number))
 
 
 def kept_words(finding: Finding) -> str:
@@ -112,7 +133,7 @@ def kept_words(finding: Finding) -> str:
     return escape(say("sources.quoted", quote=quote)) if quote else ""
 
 
-def _about(finding: Finding) -> list[str]:
+def about(finding: Finding) -> list[str]:
     """What a finding is, in a few words."""
     row = finding.row
     if finding.kind == passages.FIGURE:

@@ -3,6 +3,7 @@
 What comes of a save is kept in the session under a short name (`about`) and drawn beside the form that made it. Until a clash
 is settled its edit is kept, too: the person chooses cell by cell.
 """
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -11,9 +12,9 @@ from monitor import changes, edits, store, undo
 from monitor.cell_words import cell_words, column_words
 from monitor.dataset import Dataset
 from monitor.edits import BadEdit, Change, Clash, Clashes, Edit
-from monitor.history import REMOVED, touched
+from monitor.history import ADDED, REMOVED, touched
 from monitor.problems import Problem, shorten
-from monitor.schema import BY_NAME
+from monitor.schema import BY_NAME, SOURCES
 from monitor.vocabulary import CSV
 from monitor.words import say
 from pages.parts import load, problem_words, signing_in
@@ -70,12 +71,17 @@ def who() -> str:
     return _given_alias() or st.session_state.get(ALIAS, "").strip()
 
 
-def alias_field() -> None:
-    """Where the person at this machine says under which name the changes stand; nothing where that is settled."""
+def alias_field(about: str = "") -> None:
+    """Where the person at this machine says under which name the changes stand; nothing where that is settled.
+
+    `about` tells apart the fields of several forms on a page.
+    """
     if _given_alias():
         return
-    st.text_input(say("saving.alias"), key="alias_typed", value=who(), help=say("saving.alias_help"), max_chars=40,
-                  on_change=lambda: st.session_state.update({ALIAS: st.session_state["alias_typed"]}))
+    key = f"alias_typed:{about}"
+    st.session_state[key] = who()
+    st.text_input(say("saving.alias"), key=key, help=say("saving.alias_help"), max_chars=40,
+                  on_change=lambda: st.session_state.update({ALIAS: st.session_state[key]}))
 
 
 def _given_alias() -> str:
@@ -83,19 +89,22 @@ def _given_alias() -> str:
     return editor.alias if editor else ""
 
 
-def save(edit: Edit, about: str) -> bool:
-    """Save an edit, if this visitor may, and keep what came of it for `outcome`. Called in a callback, before the page is drawn."""
+def save(edit: Edit, about: str, added: Mapping[str, bytes] | None = None) -> bool:
+    """Save an edit, if this visitor may, and keep what came of it for `outcome`. Called in a callback, before the page is drawn.
+
+    `added` holds new documents, by file name, whose rows the edit adds.
+    """
     if not may_edit():
         result = NotSaved(say("saving.may_not"))
     else:
-        result = _written(edit)
+        result = _written(edit, added)
     st.session_state[OUTCOME + about] = result
     return isinstance(result, Saved)
 
 
-def _written(edit: Edit) -> Saved | NotSaved | Refused | Clashed:
+def _written(edit: Edit, added: Mapping[str, bytes] | None) -> Saved | NotSaved | Refused | Clashed:
     try:
-        return Saved(len(edits.save(store.data_folder(), edit, who(), load.now())))
+        return Saved(len(edits.save(store.data_folder(), edit, who(), load.now(), added=added)))
     except Clashes as error:
         return Clashed(edit, error.clashes)
     except BadEdit as error:
@@ -220,9 +229,15 @@ def title_of(data: Dataset, table: str, identity: str) -> str:
 def undo_button(data: Dataset) -> None:
     """The button that takes back what this person saved last; nothing where that is nothing."""
     last = undo.last_of(data.status_log.to_dict("records"), who())
-    if last:
+    if last and not _adds_document(data, last):
         st.button(say("saving.undo", what=_undone(data, last)), key=UNDO, on_click=_take_back, args=(last,))
     outcome(UNDO)
+
+
+def _adds_document(data: Dataset, last: undo.Last) -> bool:
+    """Whether the save brought in a document: its file and its findings do not go with its row."""
+    came = (touched(entry) for entry in last.entries if entry["new"] == ADDED)
+    return any(table == SOURCES.name and (data.row(table, identity) or {}).get("file") for table, identity, _ in came)
 
 
 def _take_back(last: undo.Last) -> None:
