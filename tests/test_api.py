@@ -44,11 +44,11 @@ def kept(table: str, **cells: str) -> set[str]:
     return set(frame[BY_NAME[table].key])
 
 
-@pytest.mark.parametrize("table", [table.name for table in shown.TABLES])
+@pytest.mark.parametrize("table", shown.TABLES, ids=lambda table: table.name)
 def test_a_table_has_the_columns_of_the_schema_in_both_forms(table):
-    found = rows(f"/api/{table}.csv")
-    told = json.loads(ask(APP, f"/api/{table}.json").body)
-    assert tuple(found[0]) == BY_NAME[table].header and len(found) == len(told["rows"]) == told["count"]
+    found = rows(f"/api/{table.name}.csv")
+    told = json.loads(ask(APP, f"/api/{table.name}.json").body)
+    assert tuple(found[0]) == table.header and len(found) == len(told["rows"]) == told["count"]
     assert {name: text for name, text in told["rows"][0].items() if name != "numbers"}.keys() == found[0].keys()
 
 
@@ -86,6 +86,13 @@ def test_the_log_begins_on_the_day_that_is_named():
     newest = max(REAL.status_log["when"])[:10]
     assert {row["when"][:10] for row in rows(f"/api/status_log.csv?since={newest}")} == {newest}
     assert len(rows("/api/status_log.csv")) == len(REAL.status_log)
+
+
+def test_the_timeline_as_its_page_lists_it():
+    found = rows("/api/timeline.csv?event=deadline&event=evidence&sector=trade&since=2024-06-01")
+    assert {row["kind"] for row in found} == {"deadline", "evidence"} and min(row["day"] for row in found) >= "2024-06"
+    assert {row["commitment_id"] for row in found} <= kept("commitments", sector="trade")
+    assert json.loads(ask(APP, "/api/timeline.json?event=deadline").body)["address"].endswith("/timeline?event=deadline")
 
 
 def test_an_earlier_day_has_its_own_rows():
