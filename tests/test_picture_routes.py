@@ -58,6 +58,15 @@ def test_the_address_printed_in_it_is_that_of_the_page_without_its_theme():
     assert "theme" not in told and "nonsense" not in told
 
 
+def test_the_gap_between_two_statistics_has_a_picture_of_its_own():
+    answer = ask(APP, "/picture/targets.svg?chart=gap")
+    told = " ".join(ET.fromstring(answer.body).itertext())
+    assert "Customs of China (goods)" in told and "Statistics of Uzbekistan (goods and services)" in told and "2025: 17.2 billion" in told
+    assert answer.headers["content-disposition"].endswith('-gap.svg"')
+    assert answer.body != ask(APP, "/picture/targets.svg").body
+    assert ask(APP, "/picture/targets.svg?chart=gap&indicator=visitors").status == 200, "of one statistic alone the view as it is"
+
+
 def test_what_means_nothing_is_told_in_the_headers():
     assert "nonsense" in ask(APP, "/picture/targets.svg?nonsense=1&theme=dark").headers["x-left-out"]
     assert "x-left-out" not in ask(APP, "/picture/targets.svg?theme=dark").headers

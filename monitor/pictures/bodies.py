@@ -64,6 +64,7 @@ class Gap:
     rows: Sequence[tuple[str, float, float, str]]
     ends: tuple[End, End]
     key: str = ""
+    heading: str = ""
     message: str = ""
 
 

@@ -64,7 +64,7 @@ def picture(body: Body, caption: Caption, theme: str) -> str:
     column.set(caption.filters, SIZE, ink.muted, lines=3, before=6)
     column.foot += 20
     column.set(getattr(body, "heading", ""), SIZE, ink.text, BOLD, lines=2)
-    column.foot += 6 if isinstance(body, Bar) and body.heading else 0
+    column.foot += 6 if isinstance(body, Bar | Gap) and body.heading else 0
     high = CHART_HIGH if isinstance(body, Chart) else MOST_HIGH
     column.put(DRAW[type(body)](body, Box(MARGIN, column.foot, column.width, high), look))
     column.set(getattr(body, "key", ""), NOTE, ink.muted, lines=6, before=12)

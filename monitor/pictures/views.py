@@ -10,7 +10,7 @@ from monitor.charts.marks import Segment
 from monitor.charts.paints import Paint
 from monitor.dataset import Dataset, Row
 from monitor.dates import source_day
-from monitor.pictures.bodies import Bar, Body, Caption, Chart, Entry, Lanes, Statement, Words
+from monitor.pictures.bodies import Bar, Body, Caption, Chart, Entry, Gap, Lanes, Statement, Words
 from monitor.progress import Judgement
 from monitor.schema import SOURCES as SOURCE_TABLE
 from monitor.timeline import timeline
@@ -137,6 +137,18 @@ def chart_of(
     key = series.key_of(drawn, judgement, paths, projections, len(goal.stated) if goal else 0, opens=False)
     return Chart(counted, tuple(series.labelled(drawn)), goal, tuple(paths), tuple(projections), indicator["nature"] != "date", key,
                  series.message(counted, drawn, goal))
+
+
+def gap(view: View, data: Dataset, today: date, theme: str) -> Sight:
+    """The two statistics of the flow that the targets show, year by year; the view as it is where there are not two."""
+    indicator_id, _ = target_shown(view, data)
+    mirror = phrases.mirror_gap(data, indicator_id) if view.page == TARGETS and indicator_id else ()
+    if not mirror:
+        return sight(view, data, today, theme)
+    sides = indicators.sides(data)
+    ends = series.ends_of(mirror, lambda side: paints.side_colour(side, sides, theme), sides)
+    told = " ".join(year.sentence.text for year in mirror)
+    return Sight(Gap(series.gap_rows(mirror), ends, say("targets.mirror_axis"), say("targets.mirror"), told), mirror[-1].sentence.text)
 
 
 def _commitments(view: View, data: Dataset, today: date, theme: str) -> Sight:

@@ -1,6 +1,6 @@
 """`/picture/PAGE.svg`, `/picture/PAGE.png` and `/card/PAGE.png`: a view as a picture to take along, and as the card of a link.
 
-They take the parameters of the page; a picture takes `theme=dark` beside them.
+They take the parameters of the page; a picture takes `theme=dark` beside them, and one of the targets `chart=gap`.
 """
 from collections import OrderedDict
 from collections.abc import Callable
@@ -13,12 +13,14 @@ from starlette.responses import Response
 from monitor import ids
 from monitor.pictures.draw import card, picture
 from monitor.pictures.paint import png
-from monitor.pictures.views import caption, sight
-from monitor.view import pairs_of
+from monitor.pictures.views import caption, gap, sight
+from monitor.view import TARGETS, pairs_of
 from monitor.web.asked import Asked, answer, asked
 
 FORMS = {"svg": "image/svg+xml", "png": "image/png"}
 LIGHT, DARK = "light", "dark"
+THEME, GAP = ("theme", DARK), ("chart", "gap")
+OWN = (THEME, ("theme", LIGHT), GAP)
 SHARP = 2.0   # pixels of a PNG for each of the drawing, for print and for fine screens
 MOST_KEPT = 64
 LONGEST_NAME = 100
@@ -52,17 +54,19 @@ _kept = Kept(MOST_KEPT)
 def picture_answer(page: str, form: str, request: Request) -> Response:
     """The answer to `/picture/PAGE.FORM`, to be saved under a name that tells what it is. Raises NothingToShow."""
     pairs = pairs_of(request.scope["query_string"])
-    theme = DARK if ("theme", DARK) in pairs else LIGHT
-    others = urlencode([pair for pair in pairs if pair not in (("theme", DARK), ("theme", LIGHT))])
+    theme = DARK if THEME in pairs else LIGHT
+    what = "gap" if GAP in pairs and page == TARGETS else ""
+    others = urlencode([pair for pair in pairs if pair not in OWN])
     found = asked({**request.scope, "query_string": others.encode()}, page)
 
     def body() -> bytes:
-        seen = sight(found.view, found.data, found.today, theme)
+        seen = (gap if what else sight)(found.view, found.data, found.today, theme)
         drawn = picture(seen.body, caption(found.view, found.data, found.today, seen.lead, found.address), theme)
         return drawn.encode() if form == "svg" else png(drawn, SHARP)
 
-    name = f"{_name(found)}{'-dark' if theme == DARK else ''}.{form}"
-    return answer(request, found, lambda: _kept.get((_key(found), form, theme), body), FORMS[form], name, variant=theme)
+    name = "-".join(part for part in (_name(found), what, theme if theme == DARK else "") if part)
+    variant = f"{theme} {what}"
+    return answer(request, found, lambda: _kept.get((_key(found), form, variant), body), FORMS[form], f"{name}.{form}", variant)
 
 
 def card_answer(page: str, request: Request) -> Response:
