@@ -10,7 +10,7 @@ from pathlib import Path
 from monitor import embedding, ids, migration
 from monitor.problems import Problem
 from monitor.schema import BY_NAME, TABLES, Column, Table
-from monitor.values import JOIN, YES
+from monitor.values import JOIN, YES, BadValue, parse_url
 
 FILE = "datapackage.json"
 VERSION = "schemaVersion"   # which version of the schema the tables have
@@ -168,7 +168,17 @@ def problems(folder: Path) -> list[Problem]:
     outdated = [table["name"] for table in resources() if described.get(table["name"]) != table]
     rule = "is described otherwise than it is"
     told = [Problem(FILE, None, "", name, "", f"{name} {rule}", "the schema of the program", mend) for name in outdated]
-    return told + embedding.problems(descriptor, FILE)
+    return told + _homepage_problems(descriptor) + embedding.problems(descriptor, FILE)
+
+
+def _homepage_problems(descriptor: dict) -> list[Problem]:
+    """That the public address of the site is none: links to it would lead nowhere, so the one that was asked stands in them."""
+    homepage = descriptor.get("homepage", "")
+    try:
+        parse_url(str(homepage or "https://example.org"))
+    except BadValue as fault:
+        return [Problem(FILE, None, "homepage", "", str(homepage), fault.rule, fault.expected, fault.mend)]
+    return []
 
 
 def _text(descriptor: dict) -> str:

@@ -185,7 +185,13 @@ def test_an_origin_that_lets_nobody_in_is_told_by_the_check(folder, listed, mend
     assert [problem.mend for problem in check(folder) if problem.column == embedding.KEY] == [mend]
 
 
+def test_a_public_address_that_is_none_is_told_by_the_check(folder):
+    describe_set(folder, homepage="javascript:alert(1)")
+    assert [problem.mend for problem in check(folder) if problem.column == "homepage"] == ["begin it with https://"]
+    assert tags("/").links["canonical"] == "http://127.0.0.1:8501/"
+
+
 def test_good_origins_are_no_problem(folder):
     before = check(folder)
-    describe_set(folder, embedding=["https://example.org", "*"])
+    describe_set(folder, embedding=["https://example.org", "*"], homepage="https://example.org/uz")
     assert check(folder) == before

@@ -30,7 +30,7 @@ def button(data: Dataset, page: str) -> None:
     if not panel.open:
         return
     with panel:
-        view, _ = views.read(page, links.pairs(), data)
+        view = views.named(views.read(page, links.pairs(), data)[0], data)
         base = base_address(data, page)
         _addresses(view, base)
         _files(view)
