@@ -13,7 +13,7 @@ from monitor.charts.paints import INKS, Paint
 from monitor.dates import parse_date
 from monitor.pictures.bodies import Bar, Caption, Chart, Entry, Gap, Lanes, Statement, Words
 from monitor.pictures.draw import card, picture
-from monitor.pictures.lettering import BOLD, FACES, HEADING, SANS, SERIF, clean, cut, width, wrap
+from monitor.pictures.lettering import BOLD, HEADING, SANS, SERIF, clean, cut, width, wrap
 from monitor.pictures.paint import FONTS, LARGEST_SCALE, NotPainted, painted, png
 from monitor.timeline import KINDS
 from monitor.timeline import Entry as Event
@@ -319,7 +319,7 @@ def test_the_measure_is_that_of_the_letters_drawn():
 
 
 def test_the_typefaces_come_with_their_licences():
-    assert {face.file for face in FACES} == {path.name for path in FONTS.glob("*.ttf")}
+    assert {face.file for face in (SANS, BOLD, SERIF, HEADING)} == {path.name for path in FONTS.glob("*.ttf")}
     for name in ("SourceSans3-OFL.txt", "SourceSerif4-OFL.txt"):
         assert "SIL OPEN FONT LICENSE" in (FONTS / name).read_text(encoding="utf-8")
     assert sum(path.stat().st_size for path in FONTS.iterdir()) < 1_500_000

@@ -30,7 +30,6 @@ SANS = Face(SANS_FAMILY, "SourceSans3_400Regular.ttf", 400, 0.486)
 BOLD = Face(SANS_FAMILY, "SourceSans3_600SemiBold.ttf", 600, 0.486)
 SERIF = Face(SERIF_FAMILY, "SourceSerif4_400Regular.ttf", 400, 0.475)
 HEADING = Face(SERIF_FAMILY, "SourceSerif4_600SemiBold.ttf", 600, 0.475)
-FACES = (SANS, BOLD, SERIF, HEADING)
 
 
 def clean(text: str, longest: int = LONGEST) -> str:

@@ -3,7 +3,7 @@
 Heights are in pixels, so that a lane is as tall as its tallest column and the chart as tall as its lanes.
 """
 import html
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import plotly.graph_objects as go
