@@ -84,6 +84,11 @@ class Dataset:
         keyed = [table for table in TABLES if table.key]
         return {table.name: {row[table.key]: row for row in rows_of(getattr(self, table.name))} for table in keyed}
 
+    def prepare(self) -> None:
+        """Make now what is made once of the tables, so that the first who asks need not wait for it."""
+        for name in ("index", "figure_values", "standing_mentions", "_rows"):
+            getattr(self, name)
+
     def row(self, table: str, key: str) -> Row | None:
         """The row of a table with this id, None where there is none."""
         return self._rows[table].get(key)

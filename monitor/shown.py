@@ -1,27 +1,30 @@
-"""The rows of a table that a view shows: what the filters leave, all pages of it."""
+"""The rows that a view shows of a table or of the timeline: what the filters leave, all pages of it."""
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
 import pandas as pd
 
-from monitor import select
+from monitor import select, timeline
 from monitor.dataset import Dataset, rows_of
-from monitor.schema import BY_NAME, Column, Table
+from monitor.schema import BY_NAME, MACHINE, Column, Table
 from monitor.values import BadValue, parse
 from monitor.view import Pair, View, target_shown
 
 NUMBERS = ("number", "integer")
+TIMELINE = Table("timeline", "Timeline", "one thing that happened or falls due", None,
+                 tuple(Column(name, "text", MACHINE, "") for name in timeline.COLUMNS))
 SAFE_INTEGER = 2**53   # beyond it a reader of JSON may round
 
 
-def rows(table: str, view: View, data: Dataset) -> pd.DataFrame:
-    """The rows of one of TABLES that the view shows, in the order of the table, the commitments in that of the view.
+def rows(table: Table, view: View, data: Dataset, today: date) -> pd.DataFrame:
+    """The rows of one of TABLES that the view shows, in the order of the table, commitments and timeline in that of the view.
 
     Findings that a person rejected are not shown. Raises KeyError for another table.
     """
-    return _OF_TABLE[table](view, data)
+    return _timeline(view, data, today) if table is TIMELINE else _OF_TABLE[table.name](view, data)
 
 
 def reporters_named(pairs: Iterable[Pair], data: Dataset) -> tuple[str, ...]:
@@ -33,7 +36,7 @@ def reporters_named(pairs: Iterable[Pair], data: Dataset) -> tuple[str, ...]:
 def as_json(table: Table, shown: pd.DataFrame) -> Iterator[str]:
     """Each row as a JSON object: every cell as its text, and in `numbers` the cells of number columns that JSON holds exactly."""
     counted = [column for column in table.columns if column.type in NUMBERS]
-    for row in rows_of(shown.reindex(columns=table.header)):
+    for row in rows_of(shown.reindex(columns=table.header, fill_value="")):
         numbers = {column.name: number for column in counted if (number := _number(column, row[column.name])) is not None}
         yield json.dumps({**row, "numbers": numbers} if counted else row, ensure_ascii=False)
 
@@ -93,6 +96,12 @@ def _figures(view: View, data: Dataset) -> pd.DataFrame:
     return figures[figures["reporter_id"].isin(view.reporters)] if view.reporters else figures
 
 
+def _timeline(view: View, data: Dataset, today: date) -> pd.DataFrame:
+    """What the page of that name lists, in its order."""
+    found = timeline.timeline(data, view.choice, view.asof or today).since(view.choice.since).of(view.events)
+    return pd.DataFrame(timeline.as_rows(found.listed(view.asof or today)), columns=TIMELINE.header, dtype="str")
+
+
 def _narrowed(view: View, data: Dataset, besides: Collection[str] = ()) -> frozenset[str] | None:
     """The commitments that are shown; None where all are, the filters in `besides` put aside."""
     if view.id:
@@ -104,4 +113,4 @@ def _narrowed(view: View, data: Dataset, besides: Collection[str] = ()) -> froze
 _OF_TABLE: Mapping[str, Callable[[View, Dataset], pd.DataFrame]] = {
     "commitments": _commitments, "mentions": _mentions, "figures": _figures, "evidence": _evidence, "status_log": _status_log,
 }
-TABLES = tuple(BY_NAME[name] for name in _OF_TABLE)
+TABLES = (*(BY_NAME[name] for name in _OF_TABLE), TIMELINE)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from monitor import select, timeline_digest
-from monitor.charts.paints import INKS
+from monitor import select, timeline_digest, timeline_words
+from monitor.charts.paints import ACCENTS, INKS
 from monitor.dataset import Dataset
 from monitor.select import Choice
 from monitor.timeline import KINDS, Timeline, timeline
@@ -101,9 +101,9 @@ if axis:
     place = timeline_list.Place(listed, today, events)
     theme = colours.theme_type()
     now = terms.day(today.isoformat()) if load.day_asked() else say("timeline.today")
-    figure = timeline_chart.timeline_chart(axis, INKS[theme], timeline_chart.COLOURS[theme], place.address, now)
-    st.plotly_chart(figure, config=charts.CONFIG, key="timeline_chart", alt=timeline_chart.message(axis))
-    st.markdown(small(escape(timeline_chart.key_of(axis, len(shown.undated)))))
+    figure = timeline_chart.timeline_chart(axis, INKS[theme], ACCENTS[theme], place.address, now)
+    st.plotly_chart(figure, config=charts.CONFIG, key="timeline_chart", alt=timeline_words.message(axis))
+    st.markdown(small(escape(timeline_words.key_of(axis, len(shown.undated)))))
 silent_log()
 
 # The list

@@ -35,7 +35,7 @@ LINKS = [
     "reporter=%27%20OR%201=1--&source=%00&need=constructor",
     ";;;&&&===&=&a", "q=%E2%80%AEabc%E2%81%A6&party=%EF%BB%BFChina",
 ]
-PAGES = ("", "targets", "commitments", "sources", "review", "method")
+PAGES = ("", "targets", "commitments", "timeline", "sources", "review", "method")
 DATA = ("api/commitments.csv", "api/mentions.json", "api/figures.csv", "api/evidence.json", "api/status_log.csv", "api/data.zip", "feed.xml",
         "cite/targets.ris")
 
@@ -62,7 +62,7 @@ def test_every_address_answers(link, caplog):
 
 @pytest.mark.parametrize("link", [link for link in LINKS if len(link) < 2_000], ids=lambda link: ascii(link[:40]))
 def test_every_page_is_drawn(link):
-    for page in ("overview", "targets", "commitments"):
+    for page in ("overview", "targets", "commitments", "timeline"):
         app = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=30)
         for name, value in parse_qsl(link, keep_blank_values=True):
             app.query_params[name] = [*app.query_params.get(name, []), value]

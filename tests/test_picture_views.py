@@ -7,7 +7,7 @@ import pytest
 
 from monitor import dataset
 from monitor.describe import describe
-from monitor.pictures.bodies import Bar, Chart, Statement, Words
+from monitor.pictures.bodies import Bar, Chart, Lanes, Statement, Words
 from monitor.pictures.draw import card, picture
 from monitor.pictures.views import caption, sight
 from monitor.view import PAGES, address, read
@@ -46,7 +46,9 @@ def seen(folder, page, query=""):
     ("commitments", "q=nothing has this", Words, ["No commitment fits what is chosen."]),
     ("sources", "", Words, ["24 January 2024: Joint statement"]),
     ("sources", "source=js-1", Bar, ["Joint statement", "Raise trade to 20 billion"]),
-    ("timeline", "", Words, ["Timeline"]),
+    ("timeline", "", Lanes, ["Timeline", "Statements", "Deadlines", "today", "2024, Deadline. Hold the forum of 2024"]),
+    ("timeline", "event=statement&since=2025-01-01", Lanes, ["Statements", "2 September 2025"]),
+    ("timeline", "q=nothing has this", Words, ["Nothing fits these filters."]),
     ("review", "", Words, ["Review"]),
     ("method", "", Words, ["Method"]),
 ])

@@ -2,6 +2,7 @@
 import io
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
 import pytest
@@ -9,10 +10,14 @@ from PIL import Image
 
 from monitor.charts.marks import Day, End, Goal, Mark, Path, Projection, Segment, Series
 from monitor.charts.paints import INKS, Paint
-from monitor.pictures.bodies import Bar, Caption, Chart, Entry, Gap, Statement, Words
+from monitor.dates import parse_date
+from monitor.pictures.bodies import Bar, Caption, Chart, Entry, Gap, Lanes, Statement, Words
 from monitor.pictures.draw import card, picture
 from monitor.pictures.lettering import BOLD, FACES, HEADING, SANS, SERIF, clean, cut, width, wrap
 from monitor.pictures.paint import FONTS, LARGEST_SCALE, NotPainted, painted, png
+from monitor.timeline import KINDS
+from monitor.timeline import Entry as Event
+from monitor.timeline_marks import axis_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 CAPTION = Caption(
@@ -34,6 +39,7 @@ ARRIVALS = tuple(Projection(((2024, 16.2e9), (at, 20e9)), "#0072B2", at, str(rou
 KEY = "◆ governments. ⬟ others."
 CHART = Chart("Trade, US dollars", (CUSTOMS, OFFICE), GOAL, (PATH,), ARRIVALS, key=KEY, message="Customs 16.2 billion.")
 SHAPES = ("circle", "square", "hexagon", "star-square", "diamond", "triangle-up", "pentagon", "x-thin")
+HOSTILE = "<script>alert(1)</script> & \"'>]]> \x00\x07\u202eback\u202c שלום مرحبا 中国 👩‍👩‍👧 " + "z̷̢̛͎̘̲̔̏" + "\ud800 &#x0; %s {name} "
 
 
 def reporters(count: int, **changes: object) -> tuple[Series, ...]:
@@ -44,13 +50,17 @@ def reporters(count: int, **changes: object) -> tuple[Series, ...]:
     )
 
 
+def entries(*days: str) -> list[Event]:
+    """An entry of each kind for each day."""
+    return [Event(kind, day, parse_date(day), HOSTILE, HOSTILE) for kind in KINDS for day in days]
+
+
 def segments(*numbers: int) -> tuple[Segment, ...]:
     return tuple(Segment(number, f"status number {place}", "#00795C", "#FFFFFF") for place, number in enumerate(numbers))
 
 
 QUOTE = "The two sides will raise the volume of bilateral trade to 20 billion US dollars. " * 3
 SAID = ("China, Uzbekistan", "24 January 2024 · Joint Statement", "nCa · machine translation")
-HOSTILE = "<script>alert(1)</script> & \"'>]]> \x00\x07\u202eback\u202c שלום مرحبا 中国 👩‍👩‍👧 " + "z̷̢̛͎̘̲̔̏" + "\ud800 &#x0; %s {name} "
 BODIES = {
     "the chart of a target": CHART,
     "two series alone": Chart("Trade", (CUSTOMS, OFFICE)),
@@ -78,6 +88,11 @@ BODIES = {
     "a commitment": Statement("In progress, 16 December 2025", Paint("#0072B2", "#FFFFFF"), QUOTE, SAID),
     "a commitment of many words": Statement("Fulfilled", Paint("#00795C", "#FFFFFF"), QUOTE * 20, SAID),
     "a commitment without words": Statement("Not checked", Paint("#E4E0D6", "#1E2429"), ""),
+    "a timeline of twelve years": Lanes(
+        axis_of(entries("2018-05", "2024", "2026-03-04", "2026-03-05", "2030"), date(2026, 11, 25)), "today"),
+    "a timeline of days": Lanes(axis_of(entries("2026-11-20", "2026-11-24"), date(2026, 11, 25)), "25 November 2026"),
+    "a timeline of one day": Lanes(axis_of(entries("2026-11-25"), date(2026, 11, 25)), HOSTILE),
+    "a timeline of a thousand years": Lanes(axis_of(entries("1026", "2026-11-24"), date(2026, 11, 25)), "today"),
     "sentences": Words(("How the documents are read and how well.", "What statuses mean.")),
     "no sentence": Words(()),
     "hostile text": Chart(

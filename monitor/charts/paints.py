@@ -58,6 +58,7 @@ class Ink:
     paper: str
 
 
+ACCENTS = {"light": "#0B5C7A", "dark": "#6FB7D6"}   # of what stands for no side and no status
 INKS = {"light": Ink("#1E2429", "#5A5D5C", "#DEDAD0", "#FCFBF8"), "dark": Ink("#E8E6E1", "#A6ABAF", "#333A40", "#14181B")}
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from monitor.charts.marks import End, Goal, Path, Projection, Segment, Series
 from monitor.charts.paints import INKS, Ink, Paint
+from monitor.timeline_marks import Axis
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,18 @@ class Words:
         return " ".join(self.sentences)
 
 
-Body = Chart | Bar | Gap | Statement | Words
+@dataclass(frozen=True)
+class Lanes:
+    """What happened and what falls due, on one axis with a lane for each kind; `now` names the line of today."""
+
+    axis: Axis
+    now: str
+    heading: str = ""
+    key: str = ""
+    message: str = ""
+
+
+Body = Chart | Bar | Gap | Statement | Words | Lanes
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from monitor.charts.marks import GLYPHS
 from monitor.pictures import svg
-from monitor.pictures.bodies import Bar, Body, Box, Caption, Chart, Drawn, Gap, Look, Statement, Words
+from monitor.pictures.bodies import Bar, Body, Box, Caption, Chart, Drawn, Gap, Lanes, Look, Statement, Words
 from monitor.pictures.chart import chart
 from monitor.pictures.flat import bar, gap, statement, words
+from monitor.pictures.lanes import lanes
 from monitor.pictures.lettering import BOLD, HEADING, SANS, Face, clean, cut, width, wrap
 
 WIDE, MARGIN, SIZE, NOTE = 1000.0, 40.0, 15.0, 13.5
@@ -16,8 +17,11 @@ CARD_WIDE, CARD_HIGH, CARD_MARGIN, CARD_SIZE = 1200.0, 630.0, 52.0, 26.0
 CARD_TITLES = ((52.0, 1), (45.0, 1), (48.0, 2), (42.0, 3))   # sizes with their lines, the first that holds the title whole
 CARD_LEAD, CARD_LEAD_LINES, CARD_NOTE = 29.0, 2, 23.0
 LINE = 1.42
-DRAW: Mapping[type, Callable[[Body, Box, Look], Drawn]] = {Chart: chart, Bar: bar, Gap: gap, Statement: statement, Words: words}
-LEAST_HIGH = {Chart: 330.0, Bar: 250.0, Gap: 240.0, Statement: 250.0, Words: 60.0}   # of a body on a card, before its lead is shortened
+DRAW: Mapping[type, Callable[[Body, Box, Look], Drawn]] = {
+    Chart: chart, Bar: bar, Gap: gap, Statement: statement, Words: words, Lanes: lanes,
+}
+# Of a body on a card, before its lead is shortened.
+LEAST_HIGH = {Chart: 330.0, Bar: 250.0, Gap: 240.0, Statement: 250.0, Words: 60.0, Lanes: 330.0}
 SHAPES = {glyph: name for name, glyph in GLYPHS.items()}
 _SENTENCE_END = re.compile(r"(?<=[.!”]) (?=[A-Z“\d])")
 _GLYPHS = re.compile(f"([{''.join(SHAPES)}])")

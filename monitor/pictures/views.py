@@ -3,18 +3,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from monitor import dataset, describe, indicators, overview, phrases, quoting, select
+from monitor import dataset, describe, indicators, overview, phrases, quoting, select, timeline_words
 from monitor.cell_words import cell_words
 from monitor.charts import paints, series
 from monitor.charts.marks import Segment
 from monitor.charts.paints import Paint
 from monitor.dataset import Dataset, Row
 from monitor.dates import source_day
-from monitor.pictures.bodies import Bar, Body, Caption, Chart, Entry, Statement, Words
+from monitor.pictures.bodies import Bar, Body, Caption, Chart, Entry, Lanes, Statement, Words
 from monitor.progress import Judgement
 from monitor.schema import SOURCES as SOURCE_TABLE
+from monitor.timeline import timeline
+from monitor.timeline_marks import axis_of
 from monitor.values import JOIN
-from monitor.view import COMMITMENTS, OVERVIEW, SOURCES, TARGETS, View, target_shown
+from monitor.view import COMMITMENTS, OVERVIEW, SOURCES, TARGETS, TIMELINE, View, target_shown
 from monitor.vocabulary import STATUS_BY_CODE
 from monitor.words import say
 
@@ -176,6 +178,21 @@ def _sources(view: View, data: Dataset, today: date, theme: str) -> Sight:
     return Sight(Words(shown), told, told)
 
 
+def _timeline(view: View, data: Dataset, today: date, theme: str) -> Sight:
+    """The axis of the entries that fit; in words where there are none."""
+    told = describe.describe(view, data, today).text
+    fitting = replace(view.choice, since="", sort="", page=1)
+    shown = timeline(data, fitting, today).since(view.choice.since).of(view.events)
+    axis = axis_of(shown.dated, today)
+    if axis is None:
+        return Sight(Words((say("timeline.none"),)), told)
+    now = phrases.day_words(today.isoformat()) if view.asof else say("timeline.today")
+    has_open = any(mark.is_open for lane in axis.lanes for mark in lane.marks)
+    key = timeline_words.key_of(axis, len(shown.undated), opens=False) + (f" {say('picture.hollow')}" if has_open else "")
+    body = Lanes(axis, now, key=key, message=timeline_words.message(axis))
+    return Sight(body, told, told)
+
+
 _PAGES: Mapping[str, Callable[[View, Dataset, date, str], Sight]] = {
-    OVERVIEW: _overview, TARGETS: _targets, COMMITMENTS: _commitments, SOURCES: _sources,
+    OVERVIEW: _overview, TARGETS: _targets, COMMITMENTS: _commitments, SOURCES: _sources, TIMELINE: _timeline,
 }

@@ -108,7 +108,9 @@ def answer(
         return Response(status_code=304, headers=headers)
     if name:
         headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return Response(b"" if request.method == "HEAD" else body(), media_type=media_type, headers=headers)
+    made = body()
+    headers["Content-Length"] = str(len(made))
+    return Response(b"" if request.method == "HEAD" else made, media_type=media_type, headers=headers)
 
 
 def open_to_all(dropped: tuple[Pair, ...] = ()) -> dict[str, str]:

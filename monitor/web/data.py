@@ -1,4 +1,4 @@
-"""The tables as CSV and JSON, under the filters of the address: the rows of exactly what a view shows."""
+"""The tables and the timeline as CSV and JSON, under the filters of the address: the rows of exactly what a view shows."""
 import json
 from dataclasses import replace
 from typing import Any
@@ -11,7 +11,7 @@ from monitor.archive import licences
 from monitor.cite import citation
 from monitor.dataset import rows_of
 from monitor.schema import FIGURES, Table
-from monitor.view import COMMITMENTS, TARGETS, pairs_of
+from monitor.view import COMMITMENTS, TARGETS, TIMELINE, pairs_of
 from monitor.web.asked import Asked, answer, asked, told
 
 FORMS = {"csv": "text/csv", "json": "application/json"}
@@ -28,7 +28,7 @@ def table_answer(table: Table, form: str, request: Request) -> Response:
 def _asked(request: Request, table: Table) -> Asked:
     """Figures are asked for as the targets are; those of a reporter without an indicator too, which the page does not know."""
     if table is not FIGURES:
-        return asked(request.scope, COMMITMENTS)
+        return asked(request.scope, TIMELINE if table is shown.TIMELINE else COMMITMENTS)
     found = asked(request.scope, TARGETS)
     if found.view.indicator or found.view.id:
         return found
@@ -38,12 +38,12 @@ def _asked(request: Request, table: Table) -> Asked:
 
 
 def _csv(found: Asked, table: Table) -> bytes:
-    rows = shown.rows(table.name, found.view, found.data).reindex(columns=table.header, fill_value="")
+    rows = shown.rows(table, found.view, found.data, found.today).reindex(columns=table.header, fill_value="")
     return spreadsheet.as_csv(table, rows_of(rows))
 
 
 def _json(found: Asked, table: Table) -> bytes:
-    rows = shown.rows(table.name, found.view, found.data)
+    rows = shown.rows(table, found.view, found.data, found.today)
     cited = citation(found.view, found.data, found.base, found.today)
     about: dict[str, Any] = {
         "title": cited.title, "table": table.name, "address": found.address, "day": cited.data_day and cited.data_day.isoformat(),

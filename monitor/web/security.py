@@ -51,7 +51,10 @@ def framed_by(scope: Scope) -> tuple[str, ...]:
     is_for_frame = ("embed", "true") in pairs_of(scope["query_string"]) and may_be_page(scope["path"])
     if not is_for_frame or permission.is_switched_on():
         return ()
-    return embedding.origins(reading.reader_of(store.data_folder()).read().data.descriptor)
+    try:
+        return embedding.origins(reading.reader_of(store.data_folder()).read().data.descriptor)
+    except OSError:   # the page itself says what is wrong with the folder
+        return ()
 
 
 class SecurityHeaders:

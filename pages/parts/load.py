@@ -67,4 +67,4 @@ def warm_up() -> None:
     import pandas  # noqa: F401
     import plotly.graph_objects  # noqa: F401
 
-    _reader().read()
+    _reader().read().data.prepare()

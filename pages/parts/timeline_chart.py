@@ -5,14 +5,13 @@ Heights are in pixels, so that a lane is as tall as its tallest column and the c
 import html
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from textwrap import shorten
 
 import plotly.graph_objects as go
 
 from monitor.charts.paints import Ink
 from monitor.dates import Days
-from monitor.phrases import day_words, period_words
 from monitor.timeline_marks import DAY, Axis, Lane, Mark
+from monitor.timeline_words import mark_words
 from monitor.words import names, say
 from pages.parts.charts import FONT_PIXELS, HOVER, layout, shown
 
@@ -22,8 +21,6 @@ TOP, BOTTOM = 20, 40
 LONGEST_BY_MONTH = 760   # days of an axis that names its months
 YEARS_NAMED = 9
 ROOM_FOR_YEAR = 0.08   # of the axis: the year that it begins in is named where it takes as much
-LONGEST_TITLE, LONGEST_WORDS, TITLES_TOLD = 60, 140, 3
-COLOURS = {"light": "#0B5C7A", "dark": "#6FB7D6"}
 INVISIBLE = "rgba(0,0,0,0)"
 ONE_LINK = "\u200b"   # of a text that is nothing but a link Plotly makes two, one more stop for the keyboard
 
@@ -136,7 +133,7 @@ def _draw_bars(figure: go.Figure, marks: list[Mark], base: float, heights: list[
         text=[f"{len(mark.entries):,}" if len(mark.entries) > 1 else "" for mark in marks], textangle=0, constraintext="none",
         textposition="inside" if inside else "outside", insidetextanchor="middle",
         textfont={"size": 10.5, "color": [(colour if mark.is_open else ink.paper) if inside else ink.text for mark in marks]},
-        customdata=[shown(words(mark)) for mark in marks], hovertemplate=HOVER,
+        customdata=[shown(mark_words(mark)) for mark in marks], hovertemplate=HOVER,
     )
 
 
@@ -160,7 +157,7 @@ def _link_over(lane: Lane, mark: Mark, floor: float, ink: Ink, address: Callable
     return {
         "x": _extent(mark.days)[0], "y": floor - 2 if mark.is_span else floor, "yanchor": "top" if mark.is_span else "bottom",
         "text": _opening("███" if mark.is_span else "█", address(mark)) + ONE_LINK, "showarrow": False, "borderpad": 0,
-        "font": {"color": INVISIBLE, "size": tall * 0.8}, "hovertext": shown(words(mark)),
+        "font": {"color": INVISIBLE, "size": tall * 0.8}, "hovertext": shown(mark_words(mark)),
         "hoverlabel": {"bgcolor": ink.paper, "bordercolor": ink.muted, "font": {"color": ink.text}},
     }
 
@@ -168,52 +165,3 @@ def _link_over(lane: Lane, mark: Mark, floor: float, ink: Ink, address: Callable
 def _opening(text: str, address: str) -> str:
     """Text that opens an address inside this site. Plotly paints links blue unless their text brings a colour along."""
     return f'<a href="{html.escape(address)}" target="_self"><span style="color: {INVISIBLE}">{text}</span></a>'
-
-
-def words(mark: Mark) -> str:
-    """What a mark stands for: its kind, its time and its first titles."""
-    when, entries = time_words(mark.days), mark.entries
-    if len(entries) == 1:
-        entry = entries[0]
-        told = shorten(f"{entry.title}: {entry.what}", LONGEST_WORDS, placeholder=" …")
-        return say("timeline.mark", day=day_words(entry.day), kind=say(f"timeline.kind_{mark.kind}"), told=told)
-    titles = list(dict.fromkeys(shorten(entry.title, LONGEST_TITLE, placeholder=" …") for entry in entries))
-    return say("timeline.marks", when=when, entries=len(entries), kind=say(f"timeline.kinds_{mark.kind}"),
-               titles="; ".join(titles[:TITLES_TOLD]) + (" …" if len(titles) > TITLES_TOLD else ""))
-
-
-def key_of(axis: Axis, undated: int) -> str:
-    """What the columns and the bars below them stand for, and how many entries are not drawn."""
-    told = [say(f"timeline.slot_{axis.slot}")]
-    if any(mark.is_span for lane in axis.lanes for mark in lane.marks):
-        told.append(say("timeline.spans"))
-    told.append(say("timeline.leads"))
-    return " ".join([*told, say("timeline.not_drawn", entries=undated)] if undated else told)
-
-
-def message(axis: Axis) -> str:
-    """What the chart says, in words."""
-    return " ".join(_lanes_told(axis))
-
-
-def _lanes_told(axis: Axis) -> Iterator[str]:
-    """What each lane says: how many, when first and last, and when most."""
-    for lane in axis.lanes:
-        about = {"kind": say(f"timeline.kinds_{lane.kind}"), "entries": lane.entries}
-        first, last = lane.marks[0].days.first.year, max(mark.days.last for mark in lane.marks).year
-        when = str(first) if first == last else say("timeline.from_to", first=first, last=last)
-        most = max(lane.marks, key=lambda mark: len(mark.entries))
-        if len(most.entries) == 1:
-            yield say("timeline.lane", when=when, **about)
-        else:
-            yield say("timeline.lane_with_most", when=when, most=time_words(most.days), number=len(most.entries), **about)
-
-
-def time_words(days: Days) -> str:
-    """A day, a month, a year or a quarter in words."""
-    first, last = days.first.isoformat(), days.last.isoformat()
-    if first == last:
-        return day_words(first)
-    if first[5:] == "01-01" and last[5:] == "12-31":
-        return first[:4]
-    return day_words(first[:7]) if first[:7] == last[:7] else period_words(f"{first[:7]}/{last[:7]}")
