@@ -41,6 +41,9 @@ class Shown:
 def draw(data: Dataset) -> None:
     """Draw the form, for whoever may edit. Whether a save may write is asked again when it is made."""
     if saving.may_edit():
+        added = data.row(SOURCES.name, st.session_state.get(ADDED, "")) or {"text_by": ""}
+        if WHY in st.session_state and not added["text_by"]:   # while a table cannot be read, the new document has no page yet
+            st.error(escape(say("add_document.saved_not_read", why=st.session_state[WHY])))
         with st.expander(say("add_document.title"), key="add_document"):
             saving.alias_field(CELLS)
             form(data)

@@ -91,6 +91,8 @@ def test_an_upload_is_what_its_content_says_and_gets_a_name_of_our_own(server, v
     expect(alert(page).first).to_contain_text("The document was added")
     name = f"a-forum-2026-05-20{ending}"
     assert (server.data / "sources" / name).read_bytes() == content
+    visit(page, f"{server.address}/sources")
+    expect(page.get_by_role("button", name="Undo my last change")).to_have_count(0)   # a document is withdrawn with its findings, by hand
     assert {path.name for path in server.data.parent.rglob("*")} - before <= {name, f"{name}.txt", ".lock"}
 
 
@@ -126,8 +128,15 @@ def test_a_process_that_is_killed_is_told_and_nothing_is_half(server, visitor):
     expect(alert(page).filter(has_text="edits wait until this is mended")).to_be_visible()
     assert not list((server.data / "sources").glob("joint*")), "neither the row nor the file"
     mentions.write_bytes(whole)
+    figures = server.data / "figures.csv"
+    whole = figures.read_bytes()
+    figures.write_bytes(whole + b'"\n')   # the save writes no figures, the run after it would
     press(page, YES)
-    expect(alert(page).first).to_contain_text("The document was added")
+    expect(alert(page).filter(has_text="The document was saved with its row, but not read")).to_contain_text("mend the tables first")
+    figures.write_bytes(whole)
+    visit(page, f"{server.address}/sources?source=joint-statement-of-norway-and-chile")
+    press(page, "Read it now")
+    expect(page.locator(f"{MAIN} a[title^='event, firm, 2027']")).to_be_visible()
 
 
 @pytest.mark.parametrize("switches, asked", [((), ""), (("--edit",), "?asof=2026-11-24")])
