@@ -12,7 +12,7 @@ from pathlib import Path
 from monitor import history, store
 from monitor.edit_merge import merged
 from monitor.edit_steps import Added, BadEdit, Change, Clash, Clashing, Edit, Kept, KeptApart, Removed, Step
-from monitor.table import Row, TableError, rewritten
+from monitor.table import Row, rewritten
 from monitor.vocabulary import CSV, DASHBOARD
 
 __all__ = ["Added", "BadEdit", "Change", "Clash", "Clashes", "Edit", "Kept", "KeptApart", "Removed", "Step", "chosen", "save"]

@@ -8,7 +8,6 @@ from streamlit.testing.v1 import AppTest
 
 from extract.__main__ import main as extract_main
 from monitor import add_document, dataset, documents, edits, extraction, permission, store
-from monitor.add_document import OF_A_DOCUMENT
 from monitor.child_process import Ended
 from monitor.edits import Added, BadEdit, Edit
 from monitor.extraction import NotRead
