@@ -1,6 +1,6 @@
 """An address is the view: opened first on a fresh server, copied to someone else, or come back to."""
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -12,6 +12,8 @@ pytestmark = pytest.mark.browser
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "main")
 HEADLINE = next(row for row in rows(ROOT / "data", "commitments") if row["headline"] and row["value"] and row["kind"] == "target")
+OTHER_TARGET = next(row for row in rows(ROOT / "data", "commitments")
+                    if row["kind"] == "target" and row["indicator_id"] not in ("", HEADLINE["indicator_id"]))
 TRADE = f"indicator={HEADLINE['indicator_id']}"
 IN_DOCUMENT = next(row for row in rows(ROOT / "data", "figures") if row["source_id"] and row["quote"] and not row["note"])
 WORDS = f"/sources?source={IN_DOCUMENT['source_id']}&id={IN_DOCUMENT['figure_id']}"
@@ -28,6 +30,23 @@ WITH_PARAMETERS = [
     "/?sector=trade&party=Uzbekistan",
     WORDS,
 ]
+FILTERS = {"status": "fulfilled", "kind": "deliverable", "sector": "energy", "party": "Kyrgyzstan", "source": "trend-2025-09-02", "strength": "proposal",
+           "q": "railway", "since": "2026-11-25"}
+# What a parameter changes on which page; the others go along unseen.
+ACTING = {
+    "/": FILTERS | {"asof": "2024-06-01"},
+    "/targets": FILTERS | {"indicator": "project_portfolio", "id": OTHER_TARGET["commitment_id"], "reporter": "cn-customs", "by": "2028", "page": "2",
+                           "asof": "2024-06-01"},
+    "/commitments": FILTERS | {"sort": "title", "page": "2", "id": HEADLINE["commitment_id"], "asof": "2024-06-01"},
+    "/timeline": FILTERS | {"event": "deadline", "page": "2", "asof": "2024-06-01"},
+    "/sources": {"source": IN_DOCUMENT["source_id"], "asof": "2024-06-01"},
+    f"/sources?source={IN_DOCUMENT['source_id']}": {"id": IN_DOCUMENT["figure_id"]},
+    "/review": FILTERS | {"need": "elsewhere", "page": "2", "asof": "2024-06-01"},
+    "/method": {"asof": "2024-06-01"},
+}
+MEANINGLESS = {"status": "done", "kind": "thing", "sector": "astrology", "party": "Atlantis", "source": "nowhere", "strength": "iron", "sort": "luck",
+               "page": "many", "since": "lately", "asof": "soon", "colour": "blue"}
+MEANINGLESS_THERE = {"/targets": {"indicator": "luck", "reporter": "nobody", "by": "never"}, "/timeline": {"event": "party"}, "/review": {"need": "money"}}
 BARE = ["/" if name == "overview" else f"/{name}" for name in PAGES]
 
 
@@ -128,6 +147,33 @@ def test_a_parameter_that_means_nothing_is_dropped_with_a_notice(warm_server, vi
     page = visitor()
     visit(page, warm_server.address + address)
     assert named in words(page)
+
+
+@pytest.mark.parametrize("address", ACTING)
+def test_every_parameter_changes_what_is_seen_and_stays_in_the_address(warm_server, visitor, address):
+    page = visitor()
+    visit(page, warm_server.address + address)
+    bare = words(page)
+    for name, value in ACTING[address].items():
+        chosen = f"{address}{'&' if '?' in address else '?'}{urlencode({name: value})}"
+        visit(page, warm_server.address + chosen)
+        assert words(page) != bare, chosen
+        assert page.url == warm_server.address + chosen
+        assert "Left out" not in words(page), chosen
+
+
+@pytest.mark.parametrize("address", BARE)
+def test_what_means_nothing_is_told_on_every_page_and_the_page_is_whole(warm_server, visitor, address):
+    page = visitor()
+    bad = MEANINGLESS | MEANINGLESS_THERE.get(address, {})
+    visit(page, f"{warm_server.address}{address}?{urlencode(bad)}")
+    told = words(page)
+    assert [f"{name}={value}" for name, value in bad.items() if f"{name}={value}" not in told] == []
+    visit(page, warm_server.address + address)
+    whole = heading(page).inner_text()
+    page.go_back()
+    settle(page)
+    expect(heading(page)).to_have_text(whole)
 
 
 def test_an_unknown_page_leads_to_a_frame_and_no_error(warm_server, visitor):
