@@ -171,7 +171,7 @@ def _yes(data: Dataset, drawn: Draft, shown: Shown) -> None:
         return
     for row in add_document.same_title(data, shown.cells["title"]):
         st.warning(f"{escape(say('add_document.same_title'))} {links.inside(row['title'], 'sources', source=row['source_id'])}")
-    st.form_submit_button(say("add_document.add"), type="primary", key="document_add", on_click=_add, args=(data, drawn, shown))
+    st.form_submit_button(say("add_document.add"), key="document_add", on_click=_add, args=(data, drawn, shown))
     if st.session_state.get(CHANGED):   # below the button, so that it stays where the focus is
         st.warning(escape(say("add_document.changed")))
     saving.outcome(CELLS)

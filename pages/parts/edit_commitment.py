@@ -84,7 +84,7 @@ def _status(row: Row) -> None:
             field(form, "commitments", name)
         st.checkbox(say("edit.checked_today"), key=form.key("today"), help=say("edit.checked_today_help"))
         st.selectbox(say("edit.reason"), REASONS, key=form.key("reason"), format_func=lambda code: say(f"log_reason.{code}"))
-        st.form_submit_button(say("edit.save"), type="primary", on_click=_save_status, args=(form, row["commitment_id"]))
+        st.form_submit_button(say("edit.save"), on_click=_save_status, args=(form, row["commitment_id"]))
     with left:
         saving.outcome(about)
     with right:

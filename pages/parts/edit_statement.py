@@ -57,7 +57,7 @@ def form(data: Dataset, source_id: str = NEW_SOURCE) -> None:
             field(said, "mentions", "commitment_id", edit_commitment.titles(data))
         elif row == ROW_NEW:
             field(said, "commitments", "title")
-        st.form_submit_button(say("edit_statement.add"), type="primary", on_click=_save, args=(source, said, chosen, sort, row))
+        st.form_submit_button(say("edit_statement.add"), on_click=_save, args=(source, said, chosen, sort, row))
     saving.outcome(ABOUT)
 
 

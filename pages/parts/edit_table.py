@@ -87,7 +87,7 @@ def table(data: Dataset, view: Choice, now: Rows) -> None:
                  format_func=lambda code: say(f"log_reason.{code}") if code else say("edit_table.usual_reason"))
     _changed(sheet)
     cells = len(sheet.changes)
-    st.button(say("edit_table.save", cells=cells) if cells else say("edit_table.save_none"), key="edit_table:save", type="primary",
+    st.button(say("edit_table.save", cells=cells) if cells else say("edit_table.save_none"), key="edit_table:save",
               on_click=_save, args=(key,))
     saving.outcome(ABOUT, titled=True)
     saving.undo_button(data)

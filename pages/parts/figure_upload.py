@@ -100,7 +100,7 @@ def _rows(data: Dataset, shown: Preview) -> None:
 
 def _ask(folder: Path, shown: Preview, file_id: str) -> None:
     if shown.rows:
-        st.button(say("upload.write", rows=len(shown.rows)), type="primary", key="figures_yes",
+        st.button(say("upload.write", rows=len(shown.rows)), key="figures_yes",
                   on_click=_yes, args=(folder, shown, file_id))
     else:
         st.markdown(escape(say("figure_import.nothing_to_write")))

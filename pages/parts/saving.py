@@ -178,7 +178,7 @@ def _clash_form(about: str, edit: Edit, clashes: tuple[Clash, ...]) -> None:
             st.table(sides, border="horizontal")
             st.radio(column, (THEIRS, MINE), index=None, horizontal=True, key=f"{CLASH}{about}:{number}", label_visibility="collapsed",
                      format_func=lambda side: say("saving.keep_theirs") if side == THEIRS else say("saving.set_mine"))
-        st.form_submit_button(say("saving.choose"), type="primary", on_click=_choose, args=(about, edit, clashes))
+        st.form_submit_button(say("saving.choose"), on_click=_choose, args=(about, edit, clashes))
 
 
 def _choose(about: str, edit: Edit, clashes: tuple[Clash, ...]) -> None:

@@ -200,7 +200,7 @@ def _ask(taken: Taken, file_id: str, about: str) -> None:
     cells = sum(isinstance(one, Difference) for one in chosen)
     rows = len(chosen) - cells
     label = say("spreadsheet.write_with_rows", cells=cells, rows=rows) if rows else say("spreadsheet.write", cells=cells)
-    st.button(label, type="primary", key="sheet_yes", disabled=not chosen, on_click=_yes, args=(taken, chosen, about))
+    st.button(label, key="sheet_yes", disabled=not chosen, on_click=_yes, args=(taken, chosen, about))
 
 
 def _yes(taken: Taken, chosen: list[Choice], about: str) -> None:
