@@ -5,7 +5,7 @@ import streamlit as st
 from monitor import dataset, indicators, phrases, select
 from monitor.charts import paints, series
 from monitor.words import say
-from pages.parts import cards, charts, colours, figure_upload, links, load
+from pages.parts import cards, charts, colours, figure_upload, links, load, share
 from pages.parts.figure_table import figure_table, newest_first
 from pages.parts.filters import choice, set_parameters
 from pages.parts.markdown import escape, small
@@ -13,7 +13,7 @@ from pages.parts.target_chart import target_chart
 from pages.parts.target_table import target_table
 
 
-SMALL_CHARTS, TARGETS_SHOWN = 16, 50
+SMALL_CHARTS, TARGETS_SHOWN = 8, 50
 
 
 def choose(name: str, **others: None) -> None:
@@ -174,7 +174,7 @@ if mirror:
     st.markdown("  \n".join(map(charts.key_entry, ends)))
     st.plotly_chart(charts.gap_chart(series.gap_rows(mirror), ends, ink), config=charts.CONFIG, key="mirror_chart",
                     alt=" ".join(year.sentence.text for year in mirror))
-    st.markdown(small(escape(say("targets.mirror_axis"))))
+    st.markdown(small(f"{escape(say('targets.mirror_axis'))} {share.gap_pictures(data)}"))
     for place, year in enumerate(mirror):
         quotable(year.sentence, f"mirror-{place}")
 

@@ -76,10 +76,21 @@ def _files(view: View) -> None:
     query = urlencode(view.parameters)
     rows = ROWS_OF[view.page]
     st.markdown("  \n".join((
-        _linked("share.picture", {"PNG": f"picture/{view.page}.png", "SVG": f"picture/{view.page}.svg"}, query),
+        _pictures("share.picture", view),
+        _pictures("share.dark_picture", view, theme="dark"),
         _linked("share.rows", {"CSV": f"api/{rows}.csv", "JSON": f"api/{rows}.json"}, query),
         _linked("share.everything", {say("share.zip"): "api/data.zip", say("share.feed"): "feed.xml"}, ""),
     )))
+
+
+def gap_pictures(data: Dataset) -> str:
+    """Markdown of the pictures of the chart of the targets that sets two statistics side by side."""
+    return _pictures("share.gap_picture", views.named(views.read(views.TARGETS, links.pairs(), data)[0], data), chart="gap")
+
+
+def _pictures(label: str, view: View, **kind: str) -> str:
+    addresses = {form.upper(): f"picture/{view.page}.{form}" for form in ("png", "svg")}
+    return _linked(label, addresses, urlencode([*view.parameters, *kind.items()]))
 
 
 def _citation(data: Dataset, view: View, base: str) -> None:

@@ -51,7 +51,9 @@ def test_every_page_has_the_button_and_everything_behind_it_is_of_this_view(warm
     assert FROZEN_ON.search(frozen) and FROZEN_ON.sub("", frozen).rstrip("?&") == link
     assert link in citation
     hrefs = panel.locator("a[href]").evaluate_all("links => links.map(link => [link.textContent, link.href])")
-    files = {label: asked(href) for label, href in hrefs}
+    light = [entry for entry in hrefs if "theme=dark" not in entry[1]]
+    files = {label: asked(href) for label, href in light}
+    assert Image.open(io.BytesIO(asked(next(href for _, href in hrefs if "theme=dark" in href))[1])).getpixel((2, 2))[0] < 60
     assert Image.open(io.BytesIO(files["PNG"][1])).width >= 1000
     assert files["SVG"][0] == "image/svg+xml" and b"<svg" in files["SVG"][1]
     assert files["CSV"][0] == "text/csv" and json.loads(files["JSON"][1])["address"].startswith(warm_server.address)
