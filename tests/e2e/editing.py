@@ -1,9 +1,13 @@
 """How a test edits in the dashboard: opens the forms of a commitment, types into them and saves."""
+import time
+from collections.abc import Callable
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.looking import IDLE, MAIN, visit
 
 FORMS = "Edit"
+PATIENCE_SECONDS = 20
 
 
 def open_forms(page: Page, address: str, commitment_id: str, alias: str = "") -> None:
@@ -20,6 +24,14 @@ def settle(page: Page) -> None:
     """Wait until the script has run after a click or a key: it begins a moment later."""
     page.wait_for_timeout(300)
     expect(page.locator(IDLE)).to_be_visible()
+
+
+def until(page: Page, is_so: Callable[[], bool]) -> None:
+    """Wait for what a click leads to outside of the page; it is answered when the script comes round to it."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not is_so():
+        assert time.monotonic() < deadline, "it did not come about"
+        page.wait_for_timeout(100)
 
 
 def field(page: Page, label: str) -> Locator:

@@ -1,12 +1,10 @@
 """An editor changes a commitment on its page, in a real browser, beside others who do the same."""
-import time
-
 import pytest
 from playwright.sync_api import expect
 
 from monitor import store
 from tests.conftest import ROOT
-from tests.e2e.editing import alert, choose, field, open_forms, press, settle, tab
+from tests.e2e.editing import alert, choose, field, open_forms, press, settle, tab, until
 from tests.e2e.looking import MAIN, rows, set_cell, visit
 
 pytestmark = pytest.mark.browser
@@ -162,10 +160,7 @@ def test_evidence_a_correction_and_a_join_and_each_is_taken_back(server, visitor
 
     def undone():
         page.get_by_role("button", name="Undo my last change").click()
-        deadline = time.monotonic() + 20   # the click is answered when the script comes round to it
-        while any((server.data / f"{name}.csv").read_bytes() != text for name, text in tables.items()) and time.monotonic() < deadline:
-            page.wait_for_timeout(100)
-        assert {name: (server.data / f"{name}.csv").read_bytes() for name in tables} == tables
+        until(page, lambda: {name: (server.data / f"{name}.csv").read_bytes() for name in tables} == tables)
         settle(page)
 
     tab(page, "Evidence")
@@ -173,16 +168,16 @@ def test_evidence_a_correction_and_a_join_and_each_is_taken_back(server, visitor
     field(page, "Address of the report").fill("https://example.org/plan")
     field(page, "Published by").fill("Daily")
     press(page, "Save")
-    assert rows(server.data, "evidence") != [] and "https://example.org/plan" in page.content()
+    expect(page.locator(f"{MAIN} a[href='https://example.org/plan']").first).to_be_visible()
     undone()
     tab(page, "What was read")
     choose(page, "Kind", "project" if PROPOSED["kind"] != "project" else "deliverable")
     press(page, "Save")
-    assert cells(server.data, identity)["corrected"] == "kind"
+    until(page, lambda: cells(server.data, identity)["corrected"] == "kind")
     undone()
     tab(page, "Join")
     press(page, "Keep apart")
-    assert cells(server.data, identity)["review"] == ""
+    until(page, lambda: cells(server.data, identity)["review"] == "")
     undone()
     tab(page, "Join")
     press(page, "Join with it")
