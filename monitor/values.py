@@ -5,14 +5,13 @@ and how to mend the cell. `parse` does this by a column of the schema. NA, null 
 """
 import difflib
 import re
-import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
-from urllib.parse import urlsplit
 
 from monitor import units
 from monitor.bad_value import BadValue
 from monitor.dates import Days, iso_date, iso_period, parse_date, parse_day, parse_moment, parse_period
+from monitor.safe_address import fault_of
 from monitor.schema import Column
 
 __all__ = [
@@ -23,7 +22,6 @@ __all__ = [
 JOIN = "; "
 YES = "yes"
 LARGEST_EXPONENT = 30
-LONGEST_URL = 2000
 
 PLAIN_NUMBER = re.compile(r"[+-]?\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,3})?", re.ASCII)
 # A single comma before three digits may be a decimal sign elsewhere, so it needs a point or a second comma beside it.
@@ -84,50 +82,13 @@ def parse_yes(text: str) -> bool:
     return True
 
 
-FORBIDDEN_IN_URL = re.compile(
-    r"[\x00-\x20\x7f-\xa0\\<>\"`]"              # controls, blanks, what breaks out of a link
-    r"|[\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3000\ufeff]"   # direction marks and invisible characters
-)
-HOST = re.compile(r"[^\W_](?:[\w-]{0,62}[^\W_])?(?:\.[^\W_](?:[\w-]{0,62}[^\W_])?){0,20}\.?|\[[0-9a-fA-F:.]{2,45}\]")
-SECOND_ADDRESS = re.compile(r"[;,|]https?://", re.IGNORECASE)
-
-
 def parse_url(text: str) -> str:
     """An address that may be made a link: http or https, a host, and nobody's name or hidden character in it."""
     url = text.strip()
-    fault = _url_fault(url)
+    fault = fault_of(url)
     if fault:
         raise BadValue("not a safe address", "one http:// or https:// address with a host", fault)
     return url
-
-
-def _url_fault(url: str) -> str:
-    if len(url) > LONGEST_URL:
-        return f"shorten it to {LONGEST_URL} characters"
-    if FORBIDDEN_IN_URL.search(url):
-        return "take out blanks, backslashes, quotes and invisible characters"
-    if SECOND_ADDRESS.search(url):
-        return "keep one address; others go into rows of evidence"
-    try:
-        parts = urlsplit(url)
-        port_is_valid = parts.port is None or parts.port > 0
-    except ValueError:
-        return "copy it again from the browser: the host or the port is broken"
-    if parts.scheme not in ("http", "https"):
-        return "begin it with https://"
-    if "@" in parts.netloc:
-        return "take out what stands before the @"
-    if not port_is_valid or not parts.hostname or not _is_plain_host(parts.netloc):
-        return "copy it again from the browser: the host or the port is broken"
-    return ""
-
-
-def _is_plain_host(netloc: str) -> bool:
-    """True unless the host holds look-alikes: full-width forms, dots that are none, ASCII and other letters in one label."""
-    host = re.sub(r":\d{0,5}$", "", netloc)
-    if unicodedata.normalize("NFKC", host) != host or not HOST.fullmatch(host):
-        return False
-    return not any(re.search("[a-zA-Z]", label) and not label.isascii() for label in host.split("."))
 
 
 def parse_unit(text: str) -> str:

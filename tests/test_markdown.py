@@ -2,7 +2,7 @@
 import pytest
 
 from monitor.words import Piece
-from pages.parts.markdown import LONGEST_ADDRESS, WORD_JOINER, escape, in_markdown, link, safe_address
+from pages.parts.markdown import WORD_JOINER, escape, in_markdown
 
 
 @pytest.mark.parametrize(("text", "shown"), [
@@ -28,28 +28,6 @@ def test_signs_that_would_be_redrawn_stand_as_typed(sign):
     """Streamlit draws an arrow for `->` that stands alone; a quote keeps its signs."""
     assert f" {WORD_JOINER}" in escape(f"a {sign} b")
     assert WORD_JOINER not in escape(f"a{sign}b")
-
-
-@pytest.mark.parametrize("address", [
-    "https://example.org", "http://example.org/a?b=c#d", "https://example.org/(brackets)", "https://пример.рф/путь",
-])
-def test_addresses_that_may_be_links(address):
-    assert safe_address(address)
-    assert link("a [b]", address) == rf"[a \[b\]](<{address}>)"
-
-
-@pytest.mark.parametrize("address", [
-    "", "javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "//example.org", "example.org", "file:///etc/passwd",
-    "https://", "https://good.org@evil.org", "https://a\\b", "https://a b.org", "https://a.org/\n", "https://a.org/\u202egpj",
-    "https://[broken", "https://a.org/" + "x" * LONGEST_ADDRESS,
-])
-def test_addresses_that_stay_text(address):
-    assert not safe_address(address)
-    assert link("a [b]", address) == r"a \[b\]"
-
-
-def test_an_address_cannot_end_its_link():
-    assert link("a", "https://a.org/?b=<c>") == "[a](<https://a.org/?b=%3Cc%3E>)"
 
 
 def test_strong_pieces_are_bold_without_their_spaces():

@@ -9,8 +9,9 @@ import plotly.graph_objects as go
 from monitor.charts.axes import axis_words, nice_ticks, words_of
 from monitor.charts.marks import GLYPHS, UNREPORTED, End, Mark, Segment, Series, with_gaps, years_of
 from monitor.charts.paints import Ink
+from monitor.safe_address import is_safe
 from monitor.words import INSIDE
-from pages.parts.markdown import escape, safe_address
+from pages.parts.markdown import escape
 
 CONFIG = {"displayModeBar": False, "displaylogo": False, "showSendToCloud": False, "scrollZoom": False, "doubleClick": False}
 FONT_PIXELS = 13
@@ -107,7 +108,7 @@ def opening(text: str, href: str, colour: str) -> str:
     Plotly paints links blue unless their text brings a colour along.
     """
     inside = href.startswith(INSIDE)
-    if not inside and not safe_address(href):
+    if not inside and not is_safe(href):
         return text
     target = "_self" if inside else "_blank"
     return f'<a href="{html.escape(href)}" target="{target}"><span style="color: {colour}">{text}</span></a>'

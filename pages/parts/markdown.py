@@ -3,9 +3,9 @@ import re
 import string
 from collections.abc import Callable, Iterable
 from functools import partial
-from urllib.parse import urlsplit
 
 from monitor import words
+from monitor.safe_address import is_safe
 from monitor.words import Piece
 
 # Every ASCII sign of punctuation may be escaped; fewer would leave a door to emoji, icons, mathematics or bare addresses.
@@ -14,8 +14,6 @@ _SPECIAL = re.compile(f"([{re.escape(string.punctuation)}])")
 _REDRAWN = re.compile(r"(?<!\S)(<->|<-|->|--|>=|<=|~=)(?!\S)")
 WORD_JOINER = "\u2060"
 _SPACE = re.compile(r"\s+")
-_FORBIDDEN_IN_ADDRESS = re.compile(r"[\s\\\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
-LONGEST_ADDRESS = 2000
 
 
 def escape(text: str) -> str:
@@ -51,20 +49,9 @@ def strong(key: str, **parameters: object) -> str:
     return in_markdown(words.pieces(key, **parameters))
 
 
-def safe_address(address: str) -> bool:
-    """Whether an address may become a link: http or https with a host, no user part, nothing hidden in it."""
-    if not address or len(address) > LONGEST_ADDRESS or _FORBIDDEN_IN_ADDRESS.search(address):
-        return False
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-
-
 def link(text: str, address: str) -> str:
     """A Markdown link to another site; the bare text, escaped, where the address may not become a link."""
-    return f"[{escape(text)}](<{_quoted(address)}>)" if safe_address(address) else escape(text)
+    return f"[{escape(text)}](<{address}>)" if is_safe(address) else escape(text)
 
 
 def _bold(text: str, marked: Callable[[str], str]) -> str:
@@ -77,7 +64,3 @@ def _linked(piece: Piece, inside: Callable[[str], str], text: str) -> str:
     if not piece.href:
         return escape(text)
     return f"[{escape(text)}]({inside(piece.href)})" if piece.href.startswith(words.INSIDE) else link(text, piece.href)
-
-
-def _quoted(address: str) -> str:
-    return address.replace("<", "%3C").replace(">", "%3E")
