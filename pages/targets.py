@@ -12,8 +12,8 @@ from pages.parts.markdown import escape, small
 from pages.parts.target_chart import target_chart
 from pages.parts.target_table import target_table
 
-
 SMALL_CHARTS, TARGETS_SHOWN = 8, 50
+TABLE = "figures"   # the anchor of the table, so that a keyboard need not pass every mark of the chart on its way there
 
 
 def choose(name: str, **others: None) -> None:
@@ -128,7 +128,8 @@ with left:
                             on_change=choose, args=("by-other",), placeholder=str(offered[-1] + 5), width=130)
         for statement in indicators.deadlines_elsewhere(said):
             st.markdown(small(cards.prose(phrases.deadline_elsewhere(statement, data.row("sources", statement["source_id"])))))
-    st.markdown(f"**{escape(series.counted(indicator))}**")
+    to_table = f"[{escape(say('targets.to_table'))}](#{TABLE})"
+    st.markdown(f"**{escape(series.counted(indicator))}** · {small(to_table)}")
     if drawn:
         words = links.address("commitments", id=commitment["commitment_id"]) if commitment else ""
         goal = series.goal_of(judgement, indicators.stated_on(said), words) if judgement else None
@@ -212,7 +213,7 @@ if without_course:
 # The numbers
 
 heading = say("targets.figures", figures=len(figures))
-st.header(heading)
+st.header(heading, anchor=TABLE)
 shown, number, pages = select.page_of(pd.DataFrame({"figure": figures}), choice(data).page)
 st.table(figure_table(shown["figure"].tolist(), figures, indicator["nature"]), border="horizontal", hide_index=True, alt=heading)
 if pages > 1:

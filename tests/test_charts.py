@@ -257,6 +257,7 @@ def test_a_mark_and_the_end_of_its_line_open_the_source():
     assert len(links) == 2
     over_the_mark, = (note for text, note in notes_of(drawn).items() if "⬤" in text)
     assert (over_the_mark.x, over_the_mark.y, over_the_mark.hovertext) == (2025, 16.2, "16.2, Customs")
+    assert ">16.2, Customs</span>" in over_the_mark.text, "whoever hears the page hears what the link is"
 
 
 def charts_of(*lines):

@@ -18,6 +18,8 @@ FONT_PIXELS = 13
 HOVER = "%{customdata}<extra></extra>"
 LINE_PIXELS = 17
 FAINT = 0.5
+INVISIBLE = "rgba(0,0,0,0)"
+ONE_LINK = "\u200b"   # of a text that is nothing but a link Plotly makes two, one more stop for the keyboard
 
 
 def status_bar(segments: Sequence[Segment], ink: Ink) -> go.Figure:
@@ -112,6 +114,11 @@ def opening(text: str, href: str, colour: str) -> str:
         return text
     target = "_self" if inside else "_blank"
     return f'<a href="{html.escape(href)}" target="{target}"><span style="color: {colour}">{text}</span></a>'
+
+
+def heard(words: str) -> str:
+    """Text of a chart, too small to be seen, that names a link over a mark for whoever hears the page."""
+    return f' <span style="font-size: 0.01px">{shown(" ".join(words.split()))}</span>'
 
 
 def layout(ink: Ink, height: int, margin: dict) -> dict:

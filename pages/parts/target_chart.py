@@ -8,14 +8,24 @@ from monitor.charts.axes import tick_words, value_scale
 from monitor.charts.labels import spread
 from monitor.charts.marks import GLYPHS, Goal, Mark, Path, Projection, Series, years_of
 from monitor.charts.paints import Ink
-from pages.parts.charts import FONT_PIXELS, HOVER, LINE_PIXELS, draw_series, label_lines, layout, opening, shown
+from pages.parts.charts import (
+    FONT_PIXELS,
+    HOVER,
+    INVISIBLE,
+    LINE_PIXELS,
+    ONE_LINK,
+    draw_series,
+    heard,
+    label_lines,
+    layout,
+    opening,
+    shown,
+)
 
 TOP, BOTTOM, LEFT = 40, 30, 6
 ABOVE_ARRIVALS = 14
 LABEL_MARGIN = 112
 LABEL_CHARACTERS = 15
-INVISIBLE = "rgba(0,0,0,0)"
-ONE_LINK = "\u200b"   # of a text that is nothing but a link Plotly makes two, one more stop for the keyboard
 
 
 def target_chart(
@@ -109,7 +119,7 @@ def _arrivals(ways: list[Projection]) -> Iterator[dict]:
 def _link_over(mark: Mark, ink: Ink) -> dict:
     """A link without ink over a mark: a click opens its source, and so does the keyboard; the pointer over it tells what it is."""
     return {
-        "x": mark.at, "y": mark.value, "text": opening("⬤", mark.href, INVISIBLE) + ONE_LINK, "showarrow": False,
+        "x": mark.at, "y": mark.value, "text": opening("⬤" + heard(mark.words), mark.href, INVISIBLE) + ONE_LINK, "showarrow": False,
         "font": {"color": INVISIBLE, "size": 9}, "hovertext": shown(mark.words),
         "hoverlabel": {"bgcolor": ink.paper, "bordercolor": ink.muted, "font": {"color": ink.text}},
     }

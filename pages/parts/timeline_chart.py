@@ -13,7 +13,7 @@ from monitor.dates import Days
 from monitor.timeline_marks import DAY, Axis, Lane, Mark
 from monitor.timeline_words import mark_words
 from monitor.words import names, say
-from pages.parts.charts import FONT_PIXELS, HOVER, layout, shown
+from pages.parts.charts import FONT_PIXELS, HOVER, INVISIBLE, ONE_LINK, heard, layout, shown
 
 LABEL, NUMBER, SPAN, GAP = 24, 15, 13, 12   # pixels of a lane: its name, the number over a column, the bars of years, the room below
 TALLEST, ONE = 56, 7    # pixels of a column: the largest of a lane, and what one entry takes, at most and at least
@@ -21,8 +21,6 @@ TOP, BOTTOM = 20, 40
 LONGEST_BY_MONTH = 760   # days of an axis that names its months
 YEARS_NAMED = 9
 ROOM_FOR_YEAR = 0.08   # of the axis: the year that it begins in is named where it takes as much
-INVISIBLE = "rgba(0,0,0,0)"
-ONE_LINK = "\u200b"   # of a text that is nothing but a link Plotly makes two, one more stop for the keyboard
 
 
 def timeline_chart(axis: Axis, ink: Ink, colour: str, address: Callable[[Mark], str], now: str) -> go.Figure:
@@ -154,9 +152,10 @@ def _lane_name(lane: Lane, top: float, ink: Ink) -> dict:
 def _link_over(lane: Lane, mark: Mark, floor: float, ink: Ink, address: Callable[[Mark], str]) -> dict:
     """A link without ink over a mark: a click and the keyboard open what it stands for; the pointer over it tells what that is."""
     tall = SPAN if mark.is_span else max(18, _tall(lane, mark))
+    sign = "███" if mark.is_span else "█"
     return {
         "x": _extent(mark.days)[0], "y": floor - 2 if mark.is_span else floor, "yanchor": "top" if mark.is_span else "bottom",
-        "text": _opening("███" if mark.is_span else "█", address(mark)) + ONE_LINK, "showarrow": False, "borderpad": 0,
+        "text": _opening(sign + heard(mark_words(mark)), address(mark)) + ONE_LINK, "showarrow": False, "borderpad": 0,
         "font": {"color": INVISIBLE, "size": tall * 0.8}, "hovertext": shown(mark_words(mark)),
         "hoverlabel": {"bgcolor": ink.paper, "bordercolor": ink.muted, "font": {"color": ink.text}},
     }
