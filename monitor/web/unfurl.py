@@ -21,15 +21,6 @@ from monitor.words import say
 
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
 MOST_KEPT = 256   # views of whose words a copy is kept
-# Where a keyboard stands: Streamlit tells it by a faint shade on the links of the navigation, and a browser not at all on those of a chart.
-FOCUS = """<style>
-      [data-testid=stPageLink-NavLink]:focus-visible { outline: 3px solid light-dark(#0B5C7A, #8CC7E0) !important; }
-      svg a:focus-visible tspan {
-        fill: light-dark(#1E2429, #E8E6E1) !important; fill-opacity: 1 !important; font-size: 13px !important;
-        paint-order: stroke; stroke: light-dark(#FCFBF8, #14181B); stroke-width: 5px; text-decoration: underline;
-      }
-    </style>
-  """
 CONDITIONS = (b"if-none-match", b"if-modified-since")
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _NO_SCRIPTS = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
@@ -41,7 +32,7 @@ class Unfurl:
     """Middleware that puts the words of the view into the HTML of the dashboard, `html` as the framework has it."""
 
     def __init__(self, app: ASGIApp, html: str):
-        self.app, self.html = app, _NOT_SERVED.sub("", html).replace("</head>", f"{FOCUS}</head>", 1)
+        self.app, self.html = app, _NOT_SERVED.sub("", html)
         self._kept: dict[tuple, tuple[str, str]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,0 +1,11 @@
+"""What the HTML of every page holds beside Streamlit's own, for whoever works it without a pointer."""
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+STYLE = (_HERE / "keyboard.css").read_text(encoding="utf-8")
+SCRIPT = (_HERE / "keyboard.js").read_text(encoding="utf-8")
+
+
+def with_keyboard(html: str) -> str:
+    """The HTML with our style and script in its head."""
+    return html.replace("</head>", f"<style>\n{STYLE}</style>\n<script>\n{SCRIPT}</script>\n</head>", 1)
