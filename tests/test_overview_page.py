@@ -10,6 +10,7 @@ from monitor import dataset, edits, history, overview
 from monitor.edits import Added, Change, Edit
 from monitor.vocabulary import STATUS_CODES
 from tests.folders import a_row, make_folder, set_cell
+from monitor.words import say
 from tests.target_folder import FORUM, TARGET, chart, open_page, target_folder, text_of, words_of
 
 
@@ -30,7 +31,7 @@ def test_it_stands_in_the_agreed_order():
     parts = ("One document, 2024", "Raise trade to 20 billion", "2 commitments, by status", "Dates", "Where sources disagree",
              "Changed lately", "Known statements not in this set", "Using this")
     assert [part for part in parts if part not in said] == []
-    assert [header.value.replace("\\", "") for header in page.header] == list(parts[2:])
+    assert [header.value.replace("\\", "") for header in page.header] == [say("overview.headlines"), *parts[2:]]
 
 
 def test_a_headline_card_says_how_it_stands_who_counts_and_the_deadline():

@@ -49,6 +49,8 @@ def draw(data: Dataset, commitment_id: str, listed: list[str]) -> None:
         _neighbours(data, shown)
     edit_commitment.forms(data, row, mentions)
     _history(data, commitment_id)
+    contact = str(data.descriptor.get("contact") or say("commitment.no_contact"))
+    st.markdown(small(escape(say("commitment.mistake", contact=contact, id=commitment_id))))
 
 
 def _ways_on(data: Dataset, commitment_id: str, listed: list[str]) -> None:
