@@ -23,6 +23,7 @@ EVERYWHERE = (*select.FACETS, *select.READERS, "asof", "embed", "embed_options")
 # What some pages read beside these; another page passes it over.
 OWN = ("id", "indicator", "reporter", "by", "need", "event")
 MOST_BYTES, MOST_PAIRS, LONGEST_VALUE = 16_000, 200, 300
+MOST_TOLD, LONGEST_TOLD = 20, 80
 # Controls but for white space, and direction marks.
 HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 Pair = tuple[str, str]
@@ -57,7 +58,7 @@ class View:
 
 
 @dataclass
-class _Values:
+class Values:
     """The values of an address by name, and the pairs that mean nothing."""
 
     given: Mapping[str, Sequence[str]]
@@ -82,6 +83,18 @@ def pairs_of(query: str | bytes) -> list[Pair]:
     return parse_qsl(text[:MOST_BYTES], keep_blank_values=True, errors="replace")[:MOST_PAIRS]
 
 
+def sorted_out(pairs: Iterable[Pair]) -> Values:
+    """The values of the names that there are, whatever they mean; too long ones and those with hidden characters are dropped."""
+    given: dict[str, list[str]] = {}
+    found = Values(given)
+    for name, value in pairs:
+        if name in (*EVERYWHERE, *OWN) and len(value) <= LONGEST_VALUE and not HIDDEN.search(value):
+            given.setdefault(name, []).append(value)
+        else:
+            found.dropped.append((name, value))
+    return found
+
+
 def read(page: str, pairs: Iterable[Pair], data: Dataset) -> tuple[View, tuple[Pair, ...]]:
     """The view of a page under these pairs, and the pairs that mean nothing.
 
@@ -89,16 +102,21 @@ def read(page: str, pairs: Iterable[Pair], data: Dataset) -> tuple[View, tuple[P
     """
     if page not in PAGES:
         raise ValueError(f"no page {page!r}; the pages are {', '.join(PAGES)}")
-    found = _sorted_out(pairs)
+    found = sorted_out(pairs)
     choice, meaningless = select.parse(found.given, data.index)
     found.dropped += meaningless
     view = View(page, choice, **_OF_PAGE[page](found, choice, data), asof=_day(found))
     return view, tuple(dict.fromkeys(found.dropped))
 
 
+def pairs_told(dropped: Sequence[Pair]) -> list[str]:
+    """The first of the pairs that meant nothing, each cut to a length that fits a notice."""
+    return [f"{name}={value}"[:LONGEST_TOLD] for name, value in dropped[:MOST_TOLD]]
+
+
 def day_of(pairs: Iterable[Pair]) -> date | None:
     """The day whose tables the pairs ask for; None for the present ones."""
-    return _day(_sorted_out(pairs))
+    return _day(sorted_out(pairs))
 
 
 def target_shown(view: View, data: Dataset) -> tuple[str, Row | None]:
@@ -130,23 +148,11 @@ def public_base(descriptor: Mapping[str, object], asked: str) -> str:
         return asked
 
 
-def _sorted_out(pairs: Iterable[Pair]) -> _Values:
-    """The values of the names that there are; too long ones and those with hidden characters are dropped."""
-    given: dict[str, list[str]] = {}
-    found = _Values(given)
-    for name, value in pairs:
-        if name in (*EVERYWHERE, *OWN) and len(value) <= LONGEST_VALUE and not HIDDEN.search(value):
-            given.setdefault(name, []).append(value)
-        else:
-            found.dropped.append((name, value))
-    return found
-
-
-def _day(found: _Values) -> date | None:
+def _day(found: Values) -> date | None:
     return day_or_none(found.last("asof", day_or_none))
 
 
-def _of_targets(found: _Values, choice: Choice, data: Dataset) -> dict[str, object]:
+def _of_targets(found: Values, choice: Choice, data: Dataset) -> dict[str, object]:
     """A commitment counts where the indicator measures it, a reporter where it reports the indicator."""
     indicator = found.last("indicator", lambda value: data.row("indicators", value) and data.figure_values.get(value))
 
@@ -161,13 +167,13 @@ def _of_targets(found: _Values, choice: Choice, data: Dataset) -> dict[str, obje
     return {"indicator": indicator, "id": view.id, "reporters": reporters, "by": indicators.year_or_none(year)}
 
 
-def _of_commitments(found: _Values, choice: Choice, data: Dataset) -> dict[str, object]:
+def _of_commitments(found: Values, choice: Choice, data: Dataset) -> dict[str, object]:
     """The id of a finding that was joined to another commitment stands for that one."""
     asked = found.last("id", lambda value: data.row("commitments", value) or dataset.joined_into(data, value))
     return {"id": asked if data.row("commitments", asked) else dataset.joined_into(data, asked) or ""}
 
 
-def _of_sources(found: _Values, choice: Choice, data: Dataset) -> dict[str, object]:
+def _of_sources(found: Values, choice: Choice, data: Dataset) -> dict[str, object]:
     """A finding counts in the one document that is open."""
     def is_found(identity: str) -> bool:
         rows = data.row("mentions", identity), data.row("figures", identity)
@@ -176,19 +182,19 @@ def _of_sources(found: _Values, choice: Choice, data: Dataset) -> dict[str, obje
     return {"id": found.last("id", is_found)}
 
 
-def _of_review(found: _Values, choice: Choice, data: Dataset) -> dict[str, object]:
+def _of_review(found: Values, choice: Choice, data: Dataset) -> dict[str, object]:
     return {"need": found.last("need", KINDS.__contains__)}
 
 
-def _of_timeline(found: _Values, choice: Choice, data: Dataset) -> dict[str, object]:
+def _of_timeline(found: Values, choice: Choice, data: Dataset) -> dict[str, object]:
     return {"events": found.every("event", timeline.KINDS.__contains__)}
 
 
-def _of_others(found: _Values, choice: Choice, data: Dataset) -> dict[str, object]:
+def _of_others(found: Values, choice: Choice, data: Dataset) -> dict[str, object]:
     return {}
 
 
-_OF_PAGE: Mapping[str, Callable[[_Values, Choice, Dataset], dict[str, object]]] = {
+_OF_PAGE: Mapping[str, Callable[[Values, Choice, Dataset], dict[str, object]]] = {
     OVERVIEW: _of_others, TARGETS: _of_targets, COMMITMENTS: _of_commitments, TIMELINE: _of_timeline, SOURCES: _of_sources,
     REVIEW: _of_review, METHOD: _of_others,
 }

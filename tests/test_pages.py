@@ -111,6 +111,17 @@ def test_what_means_nothing_is_left_out_with_one_notice(parameters, named):
     assert text_of(page).count(say("frame.left_out", named=named)) == 1
 
 
+@pytest.mark.parametrize(("parameters", "named"), [
+    ({"q": "rail\u202eway"}, "q=rail�way"),                                  # what nobody sees narrows nothing, and its place is shown
+    ({"party": "\ufeffChina"}, "party=�China"),
+    ({"sector": "a" * 5_000}, f"sector={'a' * 73}"),
+])
+def test_hidden_and_endless_values_are_left_out_and_cannot_spoil_the_notice(parameters, named):
+    page = open_page("commitments", **parameters)
+    assert say("frame.left_out", named=named) in text_of(page)
+    assert say("commitments.all", total=len(store.load(store.data_folder()).commitments.rows)) in text_of(page)
+
+
 def test_known_parameters_are_left_out_in_silence_by_nobody():
     assert say("frame.left_out", named="") not in text_of(open_page("commitments", status="in_progress", since="2024-01-01", sort="title"))
 

@@ -22,7 +22,6 @@ from monitor.words import say
 CACHE = "public, max-age=60"
 # Another start may be another program, which answers the same question otherwise.
 STARTED = datetime.now(UTC).isoformat()
-MOST_TOLD, LONGEST_TOLD = 20, 80
 NO_PAGES = ("/_stcore/", "/api/", "/auth/", "/media/", "/component/", "/static/")
 
 
@@ -87,11 +86,6 @@ def base_of(scope: Scope, descriptor: Mapping[str, object]) -> str:
     return view.public_base(descriptor, plain + scope.get("root_path", "").rstrip("/"))
 
 
-def told(dropped: tuple[Pair, ...]) -> list[str]:
-    """The first of the pairs that meant nothing, each cut to a length that fits a header."""
-    return [f"{name}={value}"[:LONGEST_TOLD] for name, value in dropped[:MOST_TOLD]]
-
-
 def answer(
     request: Request, found: Asked, body: Callable[[], bytes], media_type: str, name: str = "", variant: str = "",
 ) -> Response:
@@ -121,7 +115,7 @@ def open_to_all(dropped: tuple[Pair, ...] = ()) -> dict[str, str]:
     headers = {"Cache-Control": CACHE}
     if not permission.is_switched_on():
         headers |= {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "X-Left-Out, ETag"}
-    return headers | ({"X-Left-Out": ", ".join(quote(pair, safe="= ") for pair in told(dropped))} if dropped else {})
+    return headers | ({"X-Left-Out": ", ".join(quote(pair, safe="= ") for pair in view.pairs_told(dropped))} if dropped else {})
 
 
 def unavailable(why: NothingToShow) -> PlainTextResponse:

@@ -11,8 +11,8 @@ from monitor.archive import licences
 from monitor.cite import citation
 from monitor.dataset import rows_of
 from monitor.schema import FIGURES, Table
-from monitor.view import COMMITMENTS, TARGETS, TIMELINE, pairs_of
-from monitor.web.asked import Asked, answer, asked, told
+from monitor.view import COMMITMENTS, TARGETS, TIMELINE, pairs_of, pairs_told
+from monitor.web.asked import Asked, answer, asked
 
 FORMS = {"csv": "text/csv", "json": "application/json"}
 LONGEST_FILTERS = 60
@@ -48,7 +48,7 @@ def _json(found: Asked, table: Table) -> bytes:
     about: dict[str, Any] = {
         "title": cited.title, "table": table.name, "address": found.address, "day": cited.data_day and cited.data_day.isoformat(),
         "licence": licences(found.data), "citation": cited.text, "filters": list(describe.filters(found.view, found.data)),
-        "dropped": told(found.dropped), "count": len(rows),
+        "dropped": pairs_told(found.dropped), "count": len(rows),
     }
     head = json.dumps(about, ensure_ascii=False, indent=1).removesuffix("\n}")
     body = ",\n".join(shown.as_json(table, rows))

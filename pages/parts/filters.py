@@ -10,13 +10,13 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from monitor import select, timeline
+from monitor import view as views
 from monitor.dataset import Dataset
 from monitor.select import Choice
 from monitor.words import say
 from pages.parts import links, load, terms
 from pages.parts.markdown import escape, strong
 
-KNOWN = {*links.CARRIED, *links.OWN, *links.EMBEDDING}
 NARROWED_BY_WORDS = ("commitments", "timeline", "review")   # the pages that show what a search finds
 PAGES = ("overview", "targets", "commitments", "timeline", "review")   # those on which a filter changes what is seen
 SEARCHED = "searched"
@@ -24,15 +24,15 @@ SEARCHED = "searched"
 
 def choice(data: Dataset) -> Choice:
     """What the reader has chosen, from the address."""
-    return _parsed(data)[0]
+    return select.parse(views.sorted_out(links.pairs()).given, data.index)[0]
 
 
 def left_out(data: Dataset) -> list[tuple[str, str]]:
     """The pairs of the address that mean nothing."""
-    unknown = [(name, value) for name in st.query_params if name not in KNOWN for value in st.query_params.get_all(name)]
-    no_day = [("asof", value) for value in st.query_params.get_all("asof")] if load.day_asked() is None else []
-    no_event = [("event", value) for value in st.query_params.get_all("event") if value not in timeline.KINDS]
-    return [*_parsed(data)[1], *no_day, *no_event, *unknown]
+    found = views.sorted_out(links.pairs())
+    found.last("asof", lambda _: load.day_asked())
+    found.every("event", timeline.KINDS.__contains__)
+    return [*select.parse(found.given, data.index)[1], *found.dropped]
 
 
 def draw(data: Dataset) -> None:
@@ -93,10 +93,6 @@ def _facet(data: Dataset, name: str, chosen: tuple[str, ...], counts: dict[str, 
         say(f"filters.{name}"), list(counts), key=key, on_change=_write, args=(name,), placeholder=say("filters.any"),
         format_func=lambda value: say("filters.option", label=label_of(data, name, value), count=counts[value]),
     )
-
-
-def _parsed(data: Dataset) -> tuple[Choice, tuple[tuple[str, str], ...]]:
-    return select.parse({name: st.query_params.get_all(name) for name in st.query_params}, data.index)
 
 
 def _write(name: str) -> None:

@@ -8,6 +8,7 @@ from monitor.dataset import Dataset
 from monitor.phrases import day_words
 from monitor.problems import Problem
 from monitor.reading import Reading
+from monitor.view import HIDDEN, pairs_told
 from monitor.words import say
 from pages.parts import filters, links, load, share, signing_in
 from pages.parts.markdown import escape, small
@@ -60,7 +61,7 @@ def notices(reading: Reading, left_out: list[tuple[str, str]]) -> None:
     elif reading.pending:
         st.markdown(small(escape(say("frame.pending", edits=reading.pending))))
     if left_out:
-        named = ", ".join(f"{name}={value}" for name, value in left_out)
+        named = HIDDEN.sub("\N{REPLACEMENT CHARACTER}", ", ".join(pairs_told(left_out)))
         st.markdown(small(escape(say("frame.left_out", named=named))))
 
 

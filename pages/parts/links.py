@@ -9,8 +9,6 @@ import streamlit as st
 from pages.parts.markdown import escape
 
 CARRIED = ("status", "kind", "sector", "party", "source", "strength", "q", "sort", "since", "asof")
-OWN = ("id", "indicator", "reporter", "by", "page", "need", "event")
-EMBEDDING = ("embed", "embed_options")
 HOME, SOURCES, TIMELINE = "overview", "sources", "timeline"
 STANDING_ON = "standing_on"
 
