@@ -13,8 +13,8 @@ from starlette.middleware import Middleware
 
 from monitor import permission, sign_in
 from monitor.sign_in import SignIn
+from monitor.web.access import with_access
 from monitor.web.bundles import CompressedBundles
-from monitor.web.keyboard import with_keyboard
 from monitor.web.routes import ROUTES
 from monitor.web.security import SecurityHeaders
 from monitor.web.unfurl import Unfurl
@@ -24,7 +24,7 @@ from monitor.words import say
 ROOT = Path(__file__).resolve().parent
 SECRETS = ROOT / ".streamlit" / "secrets.toml"
 BUNDLES = Path(st.__file__).resolve().parent / "static"
-PAGE = with_keyboard((BUNDLES / "index.html").read_text(encoding="utf-8"))
+PAGE = with_access((BUNDLES / "index.html").read_text(encoding="utf-8"))
 HOST = "127.0.0.1"
 PORT = 8501
 PORTS_TRIED = 50

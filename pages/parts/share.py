@@ -66,7 +66,7 @@ def _addresses(view: View, base: str) -> None:
 
 def _frame(data: Dataset, view: View, base: str) -> None:
     """The HTML of the frame, and whether other sites may show it already."""
-    st.code(frame_code(view, base, describe.describe(view, data, load.today()).full_title), language="html", wrap_lines=True)
+    st.code(frame_code(view, base, describe.describe(view, data, load.today()).full_title), language=None, wrap_lines=True)
     if not data.descriptor.get("embedding"):
         st.markdown(small(escape(say("share.frame_not_yet"))))
 

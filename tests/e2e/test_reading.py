@@ -1,29 +1,35 @@
 """Who reads with a phone, a keyboard or a screen reader gets the same."""
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
-from tests.e2e.looking import visit
-from tests.e2e.test_addresses import BARE, HEADLINE, WORDS
+from tests.e2e.looking import MAIN, settle, visit
+from tests.e2e.test_addresses import BARE, HEADLINE, TRADE, WORDS
 
 pytestmark = pytest.mark.browser
 
-VIEWS = [*BARE, f"/commitments?id={HEADLINE['commitment_id']}", WORDS]
+VIEWS = [*BARE, f"/commitments?id={HEADLINE['commitment_id']}", WORDS, "/commitments?q=railway", "/timeline?event=evidence&since=2025-01-01"]
 PHONE = {"width": 390, "height": 844}
 # Barriers inside Streamlit's own widgets that nothing of ours can mend, as "rule: beginning of the element": none at present.
 OF_STREAMLIT: tuple[str, ...] = ()
 # A page has at most this many stops before its navigation: Streamlit's own menu, and a skip link.
 STOPS_TO_NAVIGATION = 6
 STOPS_TO_FIRST_ROW = 40
+WIDER = """[document.scrollingElement, document.querySelector('[data-testid=stMain]')]
+    .map(element => element.scrollWidth - element.clientWidth)"""
 FOCUSED_LINK = "document.activeElement?.closest('a')?.getAttribute('href') ?? ''"
+
+
+def barriers(page):
+    found = [f"{rule['id']}: {node['html']}" for rule in Axe().run(page).response["violations"] for node in rule["nodes"]]
+    return [barrier for barrier in found if not barrier.startswith(OF_STREAMLIT)]
 
 
 @pytest.mark.parametrize("address", VIEWS)
 def test_a_phone_shows_it_without_scrolling_sideways(warm_server, visitor, address):
     page = visitor(viewport=PHONE, has_touch=True, is_mobile=True)
     visit(page, warm_server.address + address)
-    wide = page.evaluate("""[document.scrollingElement, document.querySelector('[data-testid=stMain]')]
-        .map(element => element.scrollWidth - element.clientWidth)""")
-    assert max(wide) <= 0
+    assert max(page.evaluate(WIDER)) <= 0
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -31,8 +37,57 @@ def test_a_phone_shows_it_without_scrolling_sideways(warm_server, visitor, addre
 def test_axe_finds_no_barrier(warm_server, visitor, address, theme):
     page = visitor(color_scheme=theme)
     visit(page, warm_server.address + address)
-    found = [f"{rule['id']}: {node['html']}" for rule in Axe().run(page).response["violations"] for node in rule["nodes"]]
-    assert [barrier for barrier in found if not barrier.startswith(OF_STREAMLIT)] == []
+    assert barriers(page) == []
+
+
+def share(page):
+    page.locator(".st-key-share button").first.click()
+    expect(page.get_by_text("Frame for another site")).to_be_visible()
+    page.get_by_text("Frame for another site").click()
+
+
+def filters(page):
+    page.locator(".st-key-filters summary").click()
+
+
+def history(page):
+    page.locator(".st-key-history summary").click()
+    expect(page.locator(".st-key-history table")).to_be_visible()
+
+
+def to_quote(page):
+    page.get_by_role("button", name="Copy", exact=True).first.click()
+    expect(page.get_by_text("Rests on:")).to_be_visible()
+
+
+OPENED = {
+    "/": (share, to_quote), "/commitments": (share, filters), f"/targets?{TRADE}": (share, filters), "/timeline": (share, filters),
+    f"/commitments?id={HEADLINE['commitment_id']}": (share, history),
+}
+LOOKS = [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"viewport": PHONE, "has_touch": True, "is_mobile": True}]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=["light", "dark", "phone"])
+@pytest.mark.parametrize(("address", "how"), [(address, how) for address, every in OPENED.items() for how in every])
+def test_what_is_opened_has_no_barrier_either_and_fits(warm_server, visitor, address, how, look):
+    page = visitor(**look)
+    visit(page, warm_server.address + address)
+    how(page)
+    settle(page)
+    assert barriers(page) == []
+    assert max(page.evaluate(WIDER)) <= 0
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=["light", "dark", "phone"])
+def test_the_forms_of_an_editor_have_no_barrier(start, scratch_data, visitor, look):
+    server = start(scratch_data, "--edit", "--who", "tester")
+    page = visitor(**look)
+    for address, opened in {f"/commitments?id={HEADLINE['commitment_id']}": "Edit", "/sources": "Add a document"}.items():
+        visit(page, server.address + address)
+        page.locator(MAIN).get_by_text(opened, exact=True).first.click()
+        settle(page)
+        assert barriers(page) == [], address
+        assert max(page.evaluate(WIDER)) <= 0, address
 
 
 def test_the_keyboard_reaches_the_navigation_and_the_first_row(warm_server, visitor):

@@ -2,10 +2,10 @@
 from pathlib import Path
 
 _HERE = Path(__file__).parent
-STYLE = (_HERE / "keyboard.css").read_text(encoding="utf-8")
-SCRIPT = (_HERE / "keyboard.js").read_text(encoding="utf-8")
+STYLE = (_HERE / "access.css").read_text(encoding="utf-8")
+SCRIPT = (_HERE / "access.js").read_text(encoding="utf-8")
 
 
-def with_keyboard(html: str) -> str:
+def with_access(html: str) -> str:
     """The HTML with our style and script in its head."""
     return html.replace("</head>", f"<style>\n{STYLE}</style>\n<script>\n{SCRIPT}</script>\n</head>", 1)
