@@ -125,7 +125,7 @@ with left:
             st.segmented_control(say("targets.assume"), ["", *map(str, offered)], key="chosen_by", on_change=choose, args=("by",),
                                  format_func=lambda year: year or say("targets.no_year"))
             st.number_input(say("targets.other_year"), indicators.EARLIEST_YEAR, indicators.LATEST_YEAR, value=None, key="chosen_by-other",
-                            on_change=choose, args=("by-other",), placeholder=str(offered[-1] + 5), width=130)
+                            on_change=choose, args=("by-other",), placeholder=str(offered[-1] + 5), width=160)
         for statement in indicators.deadlines_elsewhere(said):
             st.markdown(small(cards.prose(phrases.deadline_elsewhere(statement, data.row("sources", statement["source_id"])))))
     to_table = f"[{escape(say('targets.to_table'))}](#{TABLE})"
