@@ -103,7 +103,7 @@ if axis:
     place = timeline_list.Place(listed, today, events)
     theme = colours.theme_type()
     now = terms.day(today.isoformat()) if load.day_asked() else say("timeline.today")
-    figure = timeline_chart.timeline_chart(axis, INKS[theme], ACCENTS[theme], place.address, now)
+    figure = timeline_chart.timeline_chart(axis, INKS[theme], ACCENTS[theme], place.address, now, links.tab())
     st.plotly_chart(figure, config=charts.CONFIG, key="timeline_chart", alt=timeline_words.message(axis))
     st.markdown(small(escape(timeline_words.key_of(axis, len(shown.undated)))))
 silent_log()
