@@ -13,7 +13,7 @@ class Status:
 
 
 STATUSES = (
-    Status("not_checked", "not checked", "Nobody has yet searched for evidence.", "No search date (checked_on)."),
+    Status("not_checked", "not checked", "Nobody has yet searched for evidence.", "No day of a search is entered."),
     Status("not_assessed", "not assessed", "Recorded, not assessed: a formula of political position.", "Reason in the note."),
     Status("unclear", "unclear",
            "The words do not say what would count as done, or sources of equal weight contradict each other.",
@@ -33,7 +33,7 @@ STATUSES = (
            "Someone holding only the quote would call it part of the action; the highest status of an open-ended pledge, "
            "shown there as \"activity reported\"."),
     Status("not_started", "not started", "A dated source says that the action has not begun.", "A source says it; silence never does."),
-    Status("no_report", "no report found", "We searched (date, languages, how far) and found nothing on this action.",
+    Status("no_report", "no report found", "We searched and found nothing on this action; when, in which languages and how far is noted.",
            "The search is written down."),
 )
 
@@ -73,3 +73,10 @@ def status_label(code: str, kind: str) -> str:
     if code == "in_progress" and kind == "cooperation":
         return "activity reported"
     return STATUS_BY_CODE[code].label
+
+
+def status_definition(code: str, kind: str) -> str:
+    """The definition shown beside the word of a status; that of activity names the pledge that it can be said of."""
+    definition = STATUS_BY_CODE[code].definition
+    is_activity = status_label(code, kind) != STATUS_BY_CODE[code].label
+    return f"An open-ended pledge. {definition}" if is_activity else definition

@@ -12,7 +12,7 @@ from pathlib import Path
 
 CATALOGUE = Path(__file__).with_name("words.toml")
 STRONG = "**"
-INSIDE = "sources?"   # how an address begins that opens words in a document of the set
+INSIDE = ("sources?", "commitments?", "targets?")   # how an address begins that leads to a page of this site
 
 
 class MissingWord(KeyError):
@@ -24,7 +24,7 @@ class MissingWord(KeyError):
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of text, plain or strong; `href` is where it leads: an address of another site, or one that begins with INSIDE."""
+    """A stretch of text, plain or strong; `href` is where it leads: an address of another site, or one that begins like one of INSIDE."""
 
     text: str
     strong: bool = False

@@ -31,9 +31,9 @@ def status_cell(row: dict[str, str]) -> str:
 
 
 def stated_cell(row: dict[str, str]) -> str:
-    """The month in which it was last stated, and below it by when it is to be done."""
+    """The month in which it was stated, first or last, and below it by when it is to be done."""
     by_when = say("commitments.by", day=terms.day(row["deadline"])) if row["deadline"] else ""
-    return under(escape(terms.day(row["last_stated"][:7])), by_when)
+    return under(escape(terms.day(row[stated][:7])), by_when)
 
 
 def nothing_found() -> str:
@@ -83,7 +83,8 @@ if rows.empty:
 
 shown, number, pages = select.page_of(rows, choice.page)
 first = (number - 1) * select.PAGE_LENGTH + 1
-place = {"first": first, "last": first + len(shown) - 1, "shown": len(rows)}
+place = {"first": first, "last": first + len(shown) - 1}
+stated = "last_stated" if choice.sort else "first_stated"   # in the order of what was stated first that day stands beside it
 
 summary, order = st.columns([3, 2], vertical_alignment="bottom")
 summary.markdown(filters.found(data, rows) + (f" {escape(say('commitments.rows', **place))}" if pages > 1 else ""))
@@ -101,8 +102,8 @@ found = search.hits(data, shown["commitment_id"], choice.q)
 st.table(pd.DataFrame({
     say("commitments.column_commitment"): [title_cell(row) for row in records],
     say("commitments.column_status"): [status_cell(row) for row in records],
-    say("commitments.column_stated"): [stated_cell(row) for row in records],
-}), border="horizontal", hide_index=True, alt=say("commitments.alt", **place))
+    say(f"commitments.column_{stated}"): [stated_cell(row) for row in records],
+}), border="horizontal", hide_index=True, alt=say("commitments.alt", shown=len(rows), **place))
 if pages > 1:
     st.session_state["page_number"] = number
     st.pagination(pages, key="page_number", on_change=choose_page)

@@ -104,7 +104,8 @@ if example:
     st.subheader(escape(say("example.title")), anchor=False)
     prose(method_parts.example_inputs(example))
     table(method_parts.example_table(example), say("example.title"))
-    prose(f"{method_parts.example_result(example)} {small(escape(say('example.redo')))}")
+    prose(method_parts.example_result(example))
+    prose(small(escape(say("example.redo"))))
 
 # Where the figures come from, and what is not known
 

@@ -5,7 +5,7 @@ import streamlit as st
 from monitor import dataset, overview, phrases, select
 from monitor.charts.paints import INKS
 from monitor.words import say
-from pages.parts import cards, changes_list, charts, colours, filters, frame, links, load
+from pages.parts import cards, changes_list, charts, colours, filters, frame, load
 from pages.parts.markdown import escape
 
 DATES_SHOWN = 6
@@ -22,6 +22,10 @@ shown = select.choose(data.index, choice)
 
 st.title(escape(frame.site_title(data.descriptor)))
 st.markdown(cards.prose(phrases.opening(data, today)))
+
+if data.commitments.empty and data.sources.empty and data.figures.empty:
+    st.info(escape(say("overview.begin")))
+    st.stop()
 
 # What changed since the day that the address names
 
@@ -61,16 +65,14 @@ with left:
     st.header(say("overview.dates"))
     dates = phrases.dates(data, today)
     for entry in dates[:DATES_SHOWN]:
-        more = links.inside(say("overview.open"), "commitments", id=entry.commitment_id)
-        st.markdown(f"{cards.prose(entry.sentence)} {more}")
+        st.markdown(cards.prose(entry.sentence))
     if not dates:
         st.markdown(escape(say("overview.no_dates")))
 with right:
     st.header(say("overview.disagreements"))
     differences = phrases.disagreements(data, DIFFERENCES_SHOWN)
     for difference in differences:
-        more = links.inside(say("overview.open"), "targets", indicator=difference.indicator_id)
-        st.markdown(f"{cards.prose(difference.sentence)} {more}")
+        st.markdown(cards.prose(difference.sentence))
     if not differences:
         st.markdown(escape(say("overview.no_disagreements")))
 
@@ -83,10 +85,13 @@ if not choice.since:
 with left if choice.since else right:
     st.header(say("overview.outside"))
     outside = dataset.outside_statements(data).to_dict("records")
-    st.markdown(escape(say("overview.outside_meaning", statements=len(outside))))
-    with st.expander(say("overview.outside_all")):
-        for mention in reversed(outside):
-            cards.said_line(data, mention)
+    if outside:
+        st.markdown(escape(say("overview.outside_meaning", statements=len(outside))))
+        with st.expander(say("overview.outside_all")):
+            for mention in reversed(outside):
+                cards.said_line(data, mention)
+    else:
+        st.markdown(escape(say("overview.outside_none")))
 
 # Licence, how to cite, corrections
 

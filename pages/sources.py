@@ -5,7 +5,7 @@ from monitor import dataset, passages
 from monitor.dataset import Row
 from monitor.words import say
 from pages.parts import add_document, document, edit_statement, filters, links, load, terms
-from pages.parts.markdown import escape, in_markdown, link, small
+from pages.parts.markdown import escape, in_markdown, link, small, under
 
 NOTHING_FOUND: dict[str, int] = {}
 
@@ -29,7 +29,8 @@ def line(source: Row, said: Row | None) -> str:
     more = (terms.amount(said), said["deadline_text"]) if said else ()
     by = link(source["publisher"] or say("commitment.read_the_text"), source["url"])
     day = document.published(source)
-    return f"{f'**{escape(day)}**: ' if day else ''}{what}{''.join(f', {escape(part)}' for part in more if part)} ({by})"
+    told = f"{f'**{escape(day)}**: ' if day else ''}{what}{''.join(f', {escape(part)}' for part in more if part)} ({by})"
+    return under(told, source["note"])
 
 
 # Load and choose: the address says which source is open, and which of its words were asked for

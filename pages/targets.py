@@ -4,6 +4,7 @@ import streamlit as st
 
 from monitor import dataset, indicators, phrases, select
 from monitor.charts import paints, series
+from monitor.pictures.views import chart_of
 from monitor.words import say
 from pages.parts import cards, charts, colours, figure_upload, links, load, share
 from pages.parts.figure_table import figure_table, newest_first
@@ -93,7 +94,7 @@ said = indicators.said_of(data, commitment["commitment_id"]) if commitment else 
 judgement = None
 if commitment and indicators.is_target(commitment):
     judgement = indicators.only(dataset.judgement(data, commitment["commitment_id"], today, by), chosen)
-drawn = series.series_of(figures, colour_of, sides, indicator, links.carried)
+drawn = chart_of(data, indicator_id, commitment, judgement, chosen, colours.theme_type(), links.carried)
 parts = phrases.parts_of_years(figures, indicator["nature"])
 understood = {"indicator": [indicator_id], "by": [str(by)], "reporter": chosen, "id": [commitment["commitment_id"]] if commitment else []}
 left_out = [f"{name}={value}" for name, values in understood.items() for value in st.query_params.get_all(name) if value not in values]
@@ -125,19 +126,15 @@ with left:
             st.segmented_control(say("targets.assume"), ["", *map(str, offered)], key="chosen_by", on_change=choose, args=("by",),
                                  format_func=lambda year: year or say("targets.no_year"))
             st.number_input(say("targets.other_year"), indicators.EARLIEST_YEAR, indicators.LATEST_YEAR, value=None, key="chosen_by-other",
-                            on_change=choose, args=("by-other",), placeholder=str(offered[-1] + 5), width=130)
+                            on_change=choose, args=("by-other",), placeholder=str(offered[-1] + 5), width=160)
         for statement in indicators.deadlines_elsewhere(said):
             st.markdown(small(cards.prose(phrases.deadline_elsewhere(statement, data.row("sources", statement["source_id"])))))
     to_table = f"[{escape(say('targets.to_table'))}](#{TABLE})"
     st.markdown(f"**{escape(series.counted(indicator))}** · {small(to_table)}")
     if drawn:
-        words = links.address("commitments", id=commitment["commitment_id"]) if commitment else ""
-        goal = series.goal_of(judgement, indicators.stated_on(said), words) if judgement else None
-        paths = series.paths_of(judgement, colour_of) if judgement else []
-        projections = series.projections_of(judgement, colour_of) if judgement else []
-        chart = target_chart(series.labelled(drawn), ink, goal, paths, projections, from_zero=indicator["nature"] != "date")
-        st.plotly_chart(chart, config=charts.CONFIG, key="target_chart", alt=series.message(series.counted(indicator), drawn, goal))
-        st.markdown(small(escape(series.key_of(drawn, judgement, paths, projections, len(goal.stated) if goal else 0))))
+        chart = target_chart(drawn.series, ink, drawn.goal, drawn.paths, drawn.projections, from_zero=drawn.from_zero)
+        st.plotly_chart(chart, config=charts.CONFIG, key="target_chart", alt=drawn.message)
+        st.markdown(small(escape(drawn.key)))
     else:
         st.markdown(escape(say("targets.no_chart")))
     not_drawn = series.not_drawn(figures, indicator)

@@ -78,8 +78,9 @@ st.title(say("timeline.title"), anchor=False)
 if data.commitments.empty and data.sources.empty:
     st.info(escape(say("timeline.empty")))
     st.stop()
-statuses = select.choose(data.index, fitting)["status"]
-timeline_list.digest(timeline_digest.digest(whole, statuses, today), today)
+if whole.dated or whole.undated:
+    statuses = select.choose(data.index, fitting)["status"]
+    timeline_list.digest(timeline_digest.digest(whole, statuses, today), today)
 
 # The ways to see less
 
@@ -90,7 +91,8 @@ st.pills(say("timeline.event"), list(KINDS), selection_mode="multi", key=EVENT, 
 since_ways(choice.since, today)
 if not listed:
     of_other_kinds = since.dated or since.undated
-    silent_log()
+    if "status" in events:
+        silent_log()
     st.info(escape(say("timeline.none_of_kinds" if of_other_kinds else "timeline.none_since" if choice.since else "timeline.none")))
     st.stop()
 
@@ -101,7 +103,7 @@ if axis:
     place = timeline_list.Place(listed, today, events)
     theme = colours.theme_type()
     now = terms.day(today.isoformat()) if load.day_asked() else say("timeline.today")
-    figure = timeline_chart.timeline_chart(axis, INKS[theme], ACCENTS[theme], place.address, now)
+    figure = timeline_chart.timeline_chart(axis, INKS[theme], ACCENTS[theme], place.address, now, links.tab())
     st.plotly_chart(figure, config=charts.CONFIG, key="timeline_chart", alt=timeline_words.message(axis))
     st.markdown(small(escape(timeline_words.key_of(axis, len(shown.undated)))))
 silent_log()

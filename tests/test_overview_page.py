@@ -63,7 +63,7 @@ def test_two_sentences_keep_the_bar_from_being_misread():
 
 def test_a_date_that_has_passed_is_said_without_blame():
     said = text_of(open_page("overview"))
-    assert "2024: Hold the forum of 2024; date passed, no report found." in said
+    assert f"2024: [Hold the forum of 2024](commitments?id={FORUM}); date passed, no report found." in said
     assert "overdue" not in said
 
 
@@ -74,9 +74,20 @@ def test_differences_name_both_reporters_and_their_scopes(folder):
         in words_of(open_page("overview"))
 
 
-def test_statements_read_elsewhere_are_counted_and_told():
+def test_activity_has_a_meaning_of_its_own(folder):
+    for row, kind in ((TARGET, "target"), (FORUM, "cooperation")):
+        set_cell(folder, "commitments", row, "status", "in_progress")
+        set_cell(folder, "commitments", row, "kind", kind)
+    meanings = dict(zip(*(open_page("overview").table[0].value[column] for column in ("Status", "Meaning"))))
+    assert {word.split("]")[0].strip("["): meaning.startswith("An open\\-ended pledge") for word, meaning in meanings.items()} == {
+        "in progress": False, "activity reported": True}
+
+
+def test_statements_read_elsewhere_are_counted_and_told(folder):
+    set_cell(folder, "sources", "talk-2025", "note", "Said by the minister.")
     said = text_of(open_page("overview"))
-    assert "1 statement was read elsewhere and entered by hand, not machine-checked." in said
+    assert "1 statement was read elsewhere and entered by hand, not machine-checked. It belongs to no commitment yet." in said
+    assert "Said by the minister." in said, "the note tells who said it"
     assert "2 September 2025: Raise trade, US$20 billion, within five years" in said
 
 
@@ -113,6 +124,8 @@ def test_a_new_empty_folder_is_no_error(tmp_path, monkeypatch):
     page = open_page("overview")
     assert not page.exception
     assert "No documents yet." in text_of(page)
+    assert page.info[0].value.replace("\\", "") == say("overview.begin")
+    assert [header.value for header in page.header] == [], "no heading stands over nothing"
 
 
 # What the overview asks of the tables

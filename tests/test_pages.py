@@ -208,7 +208,7 @@ def test_fifty_rows_a_page(tmp_path, monkeypatch):
     monkeypatch.setenv("MONITOR_DATA", str(make_folder(tmp_path / "many", commitments=many)))
     page = open_page("commitments", page="2")
     assert (titles(page)[0], titles(page)[-1]) == ("Commitment 50", "Commitment 99")
-    assert say("commitments.rows", first=51, last=100, shown=120) in text_of(page)
+    assert say("commitments.rows", first=51, last=100) in text_of(page)
     last = open_page("commitments", page="99")                    # there is no such page: the last one is shown
     assert titles(last)[-1] == "Commitment 119"
 
@@ -224,6 +224,18 @@ def test_the_quote_is_marked_in_its_paragraph_with_the_reading_of_a_slip():
     assert f"Joint statement, 24 January 2024, machine translation. [in the document](sources?source=js-1&id={FIRST})" in shown
 
 
+def test_in_the_order_of_what_was_stated_first_that_day_is_shown(folder):
+    set_cell(folder, "commitments", FIRST, "last_stated", "2025-05-01")
+    by_first, by_last = (table(open_page("commitments", **order)) for order in ({}, {"sort": "-stated"}))
+    assert (by_first.columns[2], by_first.iloc[0, 2][:12]) == ("First stated", "January 2024")
+    assert (by_last.columns[2], by_last.iloc[0, 2][:8]) == ("Last stated", "May 2025")
+
+
+def test_what_kind_it_is_is_no_firmness():
+    facts = table(open_page("commitments", id=FIRST)).iloc[:, 0]
+    assert (facts["What kind"], facts["How firmly"]) == (say("kind.event"), say("strength.firm"))
+
+
 def test_the_words_of_the_deadline_stand_beside_it():
     facts = table(open_page("commitments", id=FIRST))
     assert any("2026: “by the end of 2026”" in cell.replace("\\", "") for cell in facts.to_numpy().ravel())
@@ -235,6 +247,18 @@ def test_the_status_has_its_definition_its_reason_and_who_looked():
     assert say("commitment.why", note="One was held.") in shown
     assert "Judged from an event of March 2025. Last searched for evidence on 1 November 2026" in shown and "by ab." in shown
     assert "(<https://example.org/main>)" in shown
+
+
+def test_a_day_in_a_note_is_told_in_words(folder):
+    set_cell(folder, "commitments", FIRST, "note", "Read up to 2026-03-21, not to 2026-13-99.")
+    assert say("commitment.why", note="Read up to 21 March 2026, not to 2026-13-99.") in text_of(open_page("commitments", id=FIRST))
+
+
+@pytest.mark.parametrize("status", ["not_checked", "not_assessed"])
+def test_that_nobody_has_searched_is_said_once(folder, status):
+    set_cell(folder, "commitments", SECOND, "status", status)
+    shown = text_of(open_page("commitments", id=SECOND))
+    assert vocabulary.STATUS_BY_CODE[status].definition in shown and say("commitment.never_checked") not in shown
 
 
 def test_the_evidence_is_dated_and_tagged_newest_first():

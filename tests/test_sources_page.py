@@ -104,7 +104,7 @@ def test_documents_stand_before_statements_newest_first_each_with_its_facts_and_
     said = text_of(page)
     assert "Daily · event of 1 February 2025 · paraphrase · English" in said
     assert "24 January 2024 · machine translation · English · China, Uzbekistan" in said
-    assert "2 commitments, 1 reported figure, 1 progress report · [read the text](<https://example.org/js>)" in said
+    assert "2 commitments, 1 reported figure, 1 progress report · [the published text](<https://example.org/js>)" in said
     assert "How the date is known: The last line." in said
 
 
@@ -218,7 +218,7 @@ def test_a_number_opens_its_words_and_what_they_became():
     assert facts(page) == {
         "What is counted": "[Trade: chart and all figures](targets?indicator=trade)", "Figure": "**US$10 billion**",
         "Period": "2023", "Reporter": "Joint statement", "Basis": "reported", "How sure the entry is": "fairly sure",
-        "Note": "Ukraine read as Uzbekistan", "Where": "[read the text](<https://example.org/js>)",
+        "Note": "Ukraine read as Uzbekistan", "Where": "[the published text](<https://example.org/js>)",
     }
     assert "Joint *statement*, 24 January 2024, machine translation. In its place below: [Paragraph 2](#paragraph-2)." in text_of(page)
 
@@ -267,11 +267,13 @@ def test_an_id_without_a_source_is_dropped_with_one_notice():
     assert left_out(page) == 1 and headings(page)[0] == "Sources"
 
 
-def test_a_statement_read_elsewhere_has_a_page_too():
+def test_a_statement_read_elsewhere_has_a_page_too(folder):
     page = open_page("sources", source="talk")
     assert headings(page) == ["A talk", "What it says"] and left_out(page) == 0
     said = text_of(page)
     assert say("commitment.by_hand") in said and "Raise trade  \n:small[target · US$20 billion · soon]" in said
+    set_cell(folder, "mentions", "talk-00000001", "deadline", "2028")
+    assert "US$20 billion · 2028: “soon”" in text_of(open_page("sources", source="talk")), "the year is ours, the words are theirs"
     assert facts(page)["Language"] == "xx", "a language without a name here stands by its code"
 
 

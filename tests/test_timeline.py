@@ -44,12 +44,12 @@ SAID = {"mention_id": "talk-00000001", "source_id": "talk", "start": "", "end": 
     ([a_row("mentions")], {}, ("2024-01-24", "Joint statement", "1 commitment")),
     ([a_row("mentions"), a_row("mentions", mention_id="js-1-00000002", start="9", end="12", quote="two")], {},
      ("2024-01-24", "Joint statement", "1 commitment")),                                  # two passages of one commitment
-    ([a_row("mentions", type="progress")], {}, ("2024-01-24", "Joint statement", "no commitment of the table")),
+    ([a_row("mentions", type="progress")], {}, ("2024-01-24", "Joint statement", "no commitment")),
     ([a_row("mentions")], {"date": "", "event_date": "2024-01"}, ("2024-01", "Joint statement", "1 commitment")),   # no day is invented
     ([a_row("mentions", **SAID, value="20000000000", unit="USD", deadline_text="within five years")], ELSEWHERE,
      ("2025-09-02", "Raise trade", "US$20 billion, within five years")),
     ([a_row("mentions", **SAID | {"commitment_id": ""})], ELSEWHERE,
-     ("2025-09-02", "Raise trade", "belongs to no commitment of the table")),
+     ("2025-09-02", "Raise trade", "belongs to no commitment yet")),
 ])
 def test_a_source_is_one_statement_and_says_how_many_commitments_it_states(tmp_path, mentions, source, expected):
     data = a_folder(tmp_path / "data", sources=[a_row("sources", **{"date": "2024-01-24"} | source)], mentions=mentions)

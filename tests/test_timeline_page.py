@@ -44,7 +44,7 @@ def addresses(page):
 
 def test_it_says_first_what_was_last_what_is_due_and_what_passed():
     said = words_of(opened())
-    assert "Newest report 4 March 2025, 20 months ago: Raise trade to 20 billion." in said
+    assert "Newest evidence 4 March 2025, 20 months ago: Raise trade to 20 billion." in said
     assert "No open deadline lies ahead." in said
     assert "2024: Hold the forum of 2024; date passed, no report found." in said
     assert "overdue" not in said
@@ -55,7 +55,7 @@ def test_it_lists_every_kind_under_its_month_newest_first():
     headings = [heading.value.replace("\\", "") for heading in page.subheader]
     assert headings == ["September 2025", "March 2025", "January 2024", "2024, month not stated", "Undated"]
     said = words_of(page)
-    assert "2 September · Statement · Raise trade: US$20 billion, within five years, belongs to no commitment of the table." in said
+    assert "2 September · Statement · Raise trade: US$20 billion, within five years, belongs to no commitment yet." in said
     assert "24 January · Statement · Joint statement: 1 commitment." in said
     assert "- Deadline · Hold the forum of 2024: date passed, no report found." in said, "a year is listed as a year"
     assert "- Evidence · Hold the forum of 2024: supports: The forum was held. source." in said
@@ -138,6 +138,7 @@ def test_it_says_why_there_is_nothing(parameters, said):
     page = opened(**parameters)
     assert page.info[-1].value.replace("\\", "").startswith(said)
     assert not page.get("plotly_chart")
+    assert ("Passed or silent" in text_of(page)) == ("q" not in parameters), "no heading over nothing"
 
 
 def test_it_says_since_when_no_status_has_changed(folder):

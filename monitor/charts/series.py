@@ -60,7 +60,7 @@ def series_of(
     for figure in _drawn(figures, indicator):
         groups.setdefault((figure.reporter_id, figure.scope, figure.basis == REPORTED), []).append(figure)
     drawn = [_series(group, colour_of, sides, indicator["nature"], opened) for group in groups.values()]
-    return sorted(drawn, key=lambda series: (not series.joined, series.symbol == UNREPORTED, series.name))
+    return sorted(drawn, key=lambda series: (not series.joined, series.symbol == UNREPORTED, series.name, series.key))
 
 
 def _drawn(figures: Sequence[Figure], indicator: Mapping[str, str]) -> list[Figure]:

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from monitor.dataset import Dataset, Row
 from monitor.phrases.numbers import percent, period_words, quantity, whole_percent
-from monitor.phrases.sentence import Sentence, joined, linked, sentence
+from monitor.phrases.sentence import Sentence, joined, leading, linked, sentence
 from monitor.phrases.target import side_by_side
 from monitor.targets import Figure, latest_vintage
 from monitor.words import say
@@ -116,6 +116,7 @@ def _difference(indicator: Row, low: Figure, high: Figure) -> Difference:
     one_period = low.period == high.period
     parts = [_said(figure, amount, with_period=not one_period) for figure, amount in zip((low, high), amounts)]
     about = say("differences.in_period", name=name, period=period_words(low.period)) if one_period else name
+    about = leading(about, "targets", indicator=low.indicator_id)
     whole = sentence("differences.pair", about=about, counts=joined(parts, say("differences.between")), gap=_gap_words(low, high))
     return Difference(low.indicator_id, low, high, _gap(low, high), whole)
 
@@ -123,7 +124,7 @@ def _difference(indicator: Row, low: Figure, high: Figure) -> Difference:
 def _gap_words(low: Figure, high: Figure) -> str:
     if low.unit == "percent":
         return quantity(high.span.low - low.span.high, "percentage_points")
-    return percent(_gap(low, high))
+    return say("differences.of_the_larger", share=percent(_gap(low, high)))
 
 
 def _said(figure: Figure, amount: str, with_period: bool) -> Sentence:

@@ -7,7 +7,7 @@ import pandas as pd
 from monitor.dataset import Dataset, Row, source_day
 from monitor.phrases.headline import status_words
 from monitor.phrases.numbers import ago, count, day_words, until
-from monitor.phrases.sentence import Ground, Sentence, commitment_ground, evidence_ground, sentence, source_ground
+from monitor.phrases.sentence import Ground, Sentence, commitment_ground, evidence_ground, leading, sentence, source_ground
 from monitor.schema import BY_NAME
 from monitor.values import value_or_none
 from monitor.vocabulary import BY_HAND
@@ -94,7 +94,8 @@ def _most_from_one(data: Dataset, passages: pd.DataFrame) -> Sentence:
 
 def _dated(row: Row, days: int, today: date) -> Sentence:
     grounds = [commitment_ground(row)]
-    about = {"title": row["title"], "day": day_words(row["deadline"]), "status": status_words(row)}
+    title = leading(row["title"], "commitments", id=row["commitment_id"])
+    about = {"title": title, "day": day_words(row["deadline"]), "status": status_words(row)}
     if days < 0:
         return sentence("overview.date_passed", grounds, **about)
     return sentence("overview.date_ends", grounds, until=until(row["deadline"], today), **about)

@@ -27,7 +27,7 @@ class Ground:
     def href(self) -> str:
         """Where it opens: at its highlighted words where a document of the set holds them, else at its own address."""
         if self.words_in:
-            return f"{words.INSIDE}{urlencode({'source': self.words_in, 'id': self.id})}"
+            return f"sources?{urlencode({'source': self.words_in, 'id': self.id})}"
         return self.url
 
 
@@ -78,6 +78,11 @@ def linked(words_: str, figure: Figure) -> Sentence:
     """The words of a number, which lead to the source of the figure."""
     ground = figure_ground(figure)
     return Sentence((Piece(words_, href=ground.href),), (ground,))
+
+
+def leading(words_: str, page: str, **where: str) -> Sentence:
+    """Words that lead to a page of this site."""
+    return Sentence((Piece(words_, href=f"{page}?{urlencode(where)}"),))
 
 
 def source_ground(row: Mapping[str, str]) -> Ground:

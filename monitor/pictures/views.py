@@ -2,6 +2,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlencode
 
 from monitor import dataset, describe, indicators, overview, phrases, quoting, select, timeline_words
 from monitor.cell_words import cell_words
@@ -115,26 +116,31 @@ def _targets(view: View, data: Dataset, today: date, theme: str) -> Sight:
 
 def chart_of(
     data: Dataset, indicator_id: str, commitment: Row | None, judgement: Judgement | None, reporters: Sequence[str], theme: str,
+    opened: Callable[[str], str] | None = None,
 ) -> Chart | None:
-    """The chart that the targets show of an indicator, with the goal of a commitment; None where no figure can be drawn."""
+    """The chart that the targets show of an indicator, with the goal of a commitment; None where no figure can be drawn.
+
+    On a page `opened` makes an address of what a mark or the goal leads to; in a picture nothing leads anywhere.
+    """
     indicator, sides = data.row("indicators", indicator_id), indicators.sides(data)
 
     def colour_of(side: str) -> str:
         return paints.side_colour(side, sides, theme)
 
     figures = [figure for figure in data.figure_values[indicator_id] if not reporters or figure.reporter_id in reporters]
-    drawn = series.series_of(figures, colour_of, sides, indicator)
+    drawn = series.series_of(figures, colour_of, sides, indicator, opened or str)
     if not drawn:
         return None
     said = indicators.said_of(data, commitment["commitment_id"]) if judgement else []
-    goal = series.goal_of(judgement, indicators.stated_on(said)) if judgement else None
-    if goal and judgement.deadline and judgement.deadline.assumed:
+    words = opened(f"{COMMITMENTS}?{urlencode({'id': commitment['commitment_id']})}") if opened and commitment else ""
+    goal = series.goal_of(judgement, indicators.stated_on(said), words) if judgement else None
+    if goal and not opened and judgement.deadline and judgement.deadline.assumed:
         deadline = phrases.period_words(judgement.deadline.text)
         goal = replace(goal, label=say("picture.goal_assumed", amount=phrases.goal_words(judgement), deadline=deadline))
     paths = series.paths_of(judgement, colour_of) if judgement else []
     projections = series.projections_of(judgement, colour_of) if judgement else []
     counted = series.counted(indicator)
-    key = series.key_of(drawn, judgement, paths, projections, len(goal.stated) if goal else 0, opens=False)
+    key = series.key_of(drawn, judgement, paths, projections, len(goal.stated) if goal else 0, opens=opened is not None)
     return Chart(counted, tuple(series.labelled(drawn)), goal, tuple(paths), tuple(projections), indicator["nature"] != "date", key,
                  series.message(counted, drawn, goal))
 

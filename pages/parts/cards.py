@@ -13,11 +13,11 @@ from monitor.phrases import Headline, Sentence, joined, on_time, period_words, s
 from monitor.phrases import state as state_of
 from monitor.progress import Judgement
 from monitor.schema import BY_NAME
-from monitor.vocabulary import STATUS_BY_CODE, status_label
+from monitor.vocabulary import STATUS_BY_CODE, status_definition, status_label
 from monitor.words import say
 from pages.parts import links, terms
 from pages.parts.colours import painted, status_paint
-from pages.parts.markdown import escape, in_markdown, link, small
+from pages.parts.markdown import escape, in_markdown, link, small, under
 
 UNCHECKED = "not_checked"
 UNKNOWN_SOURCE = dict.fromkeys(BY_NAME["sources"].header, "")
@@ -108,7 +108,7 @@ def said_line(data: Dataset, mention: Row) -> None:
     source = data.row("sources", mention["source_id"]) or UNKNOWN_SOURCE
     told = ", ".join(part for part in (mention["what"], terms.amount(mention), mention["deadline_text"]) if part)
     by = link(source["publisher"] or source["title"] or mention["source_id"], source["url"])
-    st.markdown(f"**{escape(terms.day(mention['day']))}**: {escape(told)} ({by})")
+    st.markdown(under(f"**{escape(terms.day(mention['day']))}**: {escape(told)} ({by})", source["note"]))
 
 
 def _paint_of(headline: Headline, row: Row) -> Paint:
@@ -125,12 +125,13 @@ def segment(count: Count) -> Segment:
 
 def count_row(count: Count) -> dict[str, str]:
     """A row of the table below the bar: the number, the word, which leads to the commitments, and what it means."""
-    known = STATUS_BY_CODE.get(count.code)
+    known = count.code in STATUS_BY_CODE
     where = {"status": count.code, "kind": count.kinds}
+    meaning = status_definition(count.code, count.kinds[0]) if known else say("overview.unknown_meaning")
     return {
         say("overview.column_number"): f"**{count.number}**",
         say("overview.column_status"): links.inside(count.word, "commitments", **where) if known else escape(count.word),
-        say("overview.column_meaning"): escape(known.definition if known else say("overview.unknown_meaning")),
+        say("overview.column_meaning"): escape(meaning),
     }
 
 

@@ -18,6 +18,7 @@ FONT_PIXELS = 13
 HOVER = "%{customdata}<extra></extra>"
 LINE_PIXELS = 17
 FAINT = 0.5
+NARROWEST, BAR_CHARACTERS = 9, 45   # of a word: in a narrow segment of the status bar, and in the whole of it on a phone
 INVISIBLE = "rgba(0,0,0,0)"
 ONE_LINK = "\u200b"   # of a text that is nothing but a link Plotly makes two, one more stop for the keyboard
 
@@ -28,8 +29,9 @@ def status_bar(segments: Sequence[Segment], ink: Ink) -> go.Figure:
     figure = go.Figure(layout=layout(ink, height=84, margin={"l": 0, "r": 0, "t": 2, "b": 2}))
     start = 0
     for segment in segments:
+        lines = label_lines(segment.word, max(NARROWEST, BAR_CHARACTERS * segment.number // total))
         figure.add_bar(
-            y=[""], x=[segment.number], orientation="h", name=segment.word, text=["<br>" + "<br>".join(label_lines(segment.word, 9))],
+            y=[""], x=[segment.number], orientation="h", name=segment.word, text=["<br>" + "<br>".join(lines)],
             textposition="inside", insidetextanchor="middle", textangle=0, textfont={"color": segment.ink, "size": FONT_PIXELS},
             marker={"color": segment.background, "line": {"color": ink.paper, "width": 2}},
             hovertemplate=f"{segment.number} {segment.word}<extra></extra>",

@@ -8,7 +8,7 @@ from monitor import changes, dataset, quoting, restatements
 from monitor.charts.paints import HIGHLIGHT
 from monitor.dataset import Dataset
 from monitor.phrases.numbers import period_words
-from monitor.vocabulary import LOG_REASONS, LOG_WAYS, STATUS_BY_CODE
+from monitor.vocabulary import LOG_REASONS, LOG_WAYS, STATUS_BY_CODE, status_definition
 from monitor.words import say
 from pages.parts import edit_commitment, filters, findings, links, load, terms
 from pages.parts.colours import painted, status_badge, theme_type
@@ -16,6 +16,8 @@ from pages.parts.markdown import escape, link, small, under
 
 FIGURES_SHOWN = 12
 CHANGES_SHOWN = 50
+REPORTED = "reported"
+UNSEARCHED = ("not_checked", "not_assessed")   # the status says by itself that nobody has searched
 NO_SOURCE = {"file": "", "text_basis": "", "rights": "excerpt", "url": "", "publisher": ""}
 Row = Mapping[str, str]
 
@@ -77,7 +79,10 @@ def _mention(data: Dataset, mention: Row) -> None:
     elif mention["quote"]:
         st.markdown(escape(say("commitment.no_passage", quote=mention["quote"])))
     else:
-        st.markdown(escape(say("commitment.no_words", what=mention["what"])))
+        told = (mention["what"], terms.amount(mention), mention["deadline_text"])
+        st.markdown(escape(say("commitment.no_words", what=", ".join(filter(None, told)))))
+        if source.get("note"):
+            st.markdown(small(escape(say("sources.note", note=source["note"]))))
     st.markdown(small(_where(source, mention, passage is not None)))
     for slip in found:
         st.markdown(small(escape(say("commitment.slip_note", read=slip.read, meant=slip.meant))))
@@ -88,11 +93,12 @@ def _where(source: Row, mention: Row, checked: bool) -> str:
     words = [escape(say("commitment.where", about=", ".join(filter(None, about))))]
     if mention["by_hand"] and not checked:
         words.append(escape(say("commitment.by_hand")))
+    ways = []
     if source["file"] and mention["quote"]:
-        words.append(links.inside(say("commitment.in_document"), "sources", source=mention["source_id"], id=mention["mention_id"]))
+        ways.append(links.inside(say("commitment.in_document"), "sources", source=mention["source_id"], id=mention["mention_id"]))
     if source["url"]:
-        words.append(link(source["publisher"] or say("commitment.read_the_text"), source["url"]))
-    return " ".join(words)
+        ways.append(link(source["publisher"] or say("commitment.read_the_text"), source["url"]))
+    return " ".join([*words, " · ".join(ways)]) if ways else " ".join(words)
 
 
 def _elsewhere(data: Dataset, mentions: list[Row], shown: Row | None) -> None:
@@ -130,7 +136,7 @@ def _cells(what: str, cells: Row) -> str:
     if what == "value":
         return terms.amount(cells)
     if what == "deadline":
-        return terms.day(cells["deadline"]) or cells["deadline_text"]
+        return terms.day(cells["deadline"]) or say("target.deadline_words", words=cells["deadline_text"])
     strength = terms.term("strength", cells["strength"])
     return say("commitment.in_the_words", label=strength, words=cells["cue"]) if cells["cue"] else strength
 
@@ -141,7 +147,8 @@ def _undertaking(data: Dataset, row: Row, mentions: list[Row]) -> None:
     deadline = terms.day(row["deadline"]) or (say("deadline_kind.vague") if words else say("commitment.no_deadline"))
     facts = {
         say("commitment.who"): terms.names(row["parties"]),
-        say("commitment.firmness"): ", ".join(filter(None, (terms.term("kind", row["kind"]), terms.term("strength", row["strength"])))),
+        say("commitment.kind"): terms.term("kind", row["kind"]),
+        say("commitment.firmness"): terms.term("strength", row["strength"]),
         say("commitment.by_when"): say("commitment.in_the_words", label=deadline, words=words) if words else deadline,
         say("commitment.number"): terms.amount(row),
         say("commitment.sector"): terms.terms("sector", row["sector"]),
@@ -157,21 +164,21 @@ def _undertaking(data: Dataset, row: Row, mentions: list[Row]) -> None:
 
 def _status(data: Dataset, row: Row) -> None:
     """The status with its definition, who judged it, when and why."""
-    status = STATUS_BY_CODE.get(row["status"])
     st.header(say("commitment.status"), anchor=False)
-    meaning = f" {escape(status.definition)} {small(escape(status.test))}" if status else ""
+    meaning = f" {escape(status_definition(row['status'], row['kind']))}" if row["status"] in STATUS_BY_CODE else ""
     st.markdown(status_badge(row["status"], row["kind"]) + meaning)
     if row["note"]:
-        st.markdown(escape(say("commitment.why", note=row["note"])))
+        st.markdown(escape(say("commitment.why", note=terms.in_prose(row["note"]))))
     when = [say("commitment.judged", day=terms.day(row["status_date"]))] if row["status_date"] else []
     if row["checked_on"]:
         about = {"day": terms.day(row["checked_on"]), "age": terms.age(row["checked_on"], load.today())}
         by = {"who": row["checked_by"]} if row["checked_by"] else {}
         when.append(say("commitment.checked_by", **by, **about) if by else say("commitment.checked", **about))
-    else:
+    elif row["status"] not in UNSEARCHED:
         when.append(say("commitment.never_checked"))
     evidence = f" {link(say('commitment.main_evidence'), row['evidence_url'])}" if row["evidence_url"] else ""
-    st.markdown(small(escape(" ".join(when)) + evidence))
+    if when or evidence:
+        st.markdown(small(escape(" ".join(when)) + evidence))
 
 
 def _evidence(data: Dataset, commitment_id: str) -> None:
@@ -200,18 +207,24 @@ def _figures(data: Dataset, row: Row) -> None:
         return
     st.header(say("commitment.figures"), anchor=False)
     rows = dataset.figures_of(data, row["indicator_id"]).to_dict("records")
-    st.markdown(escape(say("commitment.figures_note", count=len(rows), indicator=indicator["name"])))
-    if not rows:
-        return
     shown = rows[:FIGURES_SHOWN]
+    newest = "" if len(shown) == len(rows) else f" {escape(say('commitment.figures_newest', shown=len(shown)))}"
+    st.markdown(escape(say("commitment.figures_note", count=len(rows), indicator=indicator["name"])) + newest)
+    if not shown:
+        return
     st.table(pd.DataFrame({
         say("commitment.period"): [escape(period_words(figure["period"])) for figure in shown],
-        say("commitment.figure"): [findings.figure_link(terms.amount(figure), figure) for figure in shown],
-        say("commitment.reporter"): [escape(figure["reporter"]) for figure in shown],
-        say("commitment.scope"): [escape(figure["scope"]) for figure in shown],
-        say("commitment.basis"): [escape(terms.term("basis", figure["basis"])) for figure in shown],
+        say("commitment.figure"): [_figure(figure) for figure in shown],
+        say("commitment.reporter"): [under(escape(figure["reporter"]), figure["scope"]) for figure in shown],
     }), border="horizontal", hide_index=True, alt=say("commitment.figures_alt", indicator=indicator["name"]))
-    links.go(say("commitment.as_target"), "targets", indicator=row["indicator_id"])
+    words = "commitment.as_target" if row["kind"] == "target" else "commitment.all_figures"
+    st.markdown(links.inside(say(words), "targets", indicator=row["indicator_id"]))
+
+
+def _figure(figure: Row) -> str:
+    """Markdown of a figure, and below it what it is where nobody reported it as a fact."""
+    basis = "" if figure["basis"] == REPORTED else terms.term("basis", figure["basis"])
+    return under(findings.figure_link(terms.amount(figure), figure), basis)
 
 
 def _neighbours(data: Dataset, mention: Row) -> None:

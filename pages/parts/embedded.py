@@ -1,8 +1,12 @@
 """A view inside another site: what it shows, who says so and of which day, and the way back to the whole; no navigation, no filters."""
+from dataclasses import replace
+from urllib.parse import urljoin
+
 import streamlit as st
 
 from monitor import describe
 from monitor import view as views
+from monitor.charts.marks import Series
 from monitor.charts.paints import INKS
 from monitor.dataset import Dataset
 from monitor.describe import Description
@@ -33,7 +37,7 @@ def draw(data: Dataset, page: str) -> bool:
     lead = seen.short if view.page == views.TARGETS else seen.lead
     if lead:
         st.markdown(escape(lead))
-    _body(seen.body)
+    _body(seen.body, whole)
     _foot(told, whole)
     return True
 
@@ -44,11 +48,17 @@ def _foot(told: Description, whole: str) -> None:
     st.markdown(small(f"[{escape(say('share.whole'))}]({whole}) · {escape(told.site)}"))
 
 
-def _body(body: Chart | Bar | Statement | Words) -> None:
+def _out_of_the_frame(line: Series, whole: str) -> Series:
+    """The series with the whole address of what its marks open inside this site, which opens a tab of its own."""
+    return replace(line, marks=tuple(replace(mark, href=urljoin(whole, mark.href)) if mark.href else mark for mark in line.marks))
+
+
+def _body(body: Chart | Bar | Statement | Words, whole: str) -> None:
     ink = INKS[colours.theme_type()]
     if isinstance(body, Chart):
         st.markdown(f"**{escape(body.heading)}**")
-        figure = target_chart(body.series, ink, body.goal, body.paths, body.projections, from_zero=body.from_zero)
+        series = [_out_of_the_frame(line, whole) for line in body.series]
+        figure = target_chart(series, ink, body.goal, body.paths, body.projections, from_zero=body.from_zero)
         st.plotly_chart(figure, config=charts.CONFIG, key="target_chart", alt=body.message)
         st.markdown(small(escape(body.key)))
     elif isinstance(body, Bar):

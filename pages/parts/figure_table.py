@@ -56,13 +56,12 @@ def _marks(figure: Figure, nature: str, is_current: bool, by_id: Mapping[str, Fi
 def _who(figure: Figure) -> str:
     """Who reports it and where; below it for which side, what is counted, how sure the entry is, and the note."""
     day = day_words(figure.published)
-    publisher = ", ".join(part for part in (figure.publisher or say("targets.open"), day) if part)
+    publisher = ", ".join(part for part in (figure.publisher or say("targets.source"), day) if part)
     where = link(publisher, figure.url) if figure.url else escape(publisher)
-    about = [
-        say("targets.side", side=_side(figure.side)), say("targets.scope", scope=figure.scope or say("differences.no_scope")),
-        say("targets.confidence", confidence=term("confidence", figure.confidence) or say("targets.not_stated")), figure.note,
-    ]
-    return under(f"{escape(figure.reporter)}: {where}", "; ".join(part for part in about if part))
+    about = [say("targets.side", side=_side(figure.side)), say("targets.scope", scope=figure.scope or say("targets.not_stated"))]
+    if figure.confidence:
+        about.append(say("targets.confidence", confidence=term("confidence", figure.confidence)))
+    return under(under(f"{escape(figure.reporter)}: {where}", "; ".join(about)), figure.note)
 
 
 def _side(code: str) -> str:

@@ -138,10 +138,16 @@ def about(finding: Finding) -> list[str]:
     row = finding.row
     if finding.kind == passages.FIGURE:
         return [say("sources.one_figure"), row["reporter"]]
-    said = [terms.amount(row), terms.day(row["deadline"]) or row["deadline_text"]]
+    said = [terms.amount(row), _by_when(row)]
     if finding.kind == passages.PROGRESS:
         return [say("sources.one_progress"), terms.term("says", row["says"]), *said]
     kind = terms.term("kind", row["kind"])
     if finding.kind == passages.COMMITMENT:
         return [kind or say("sources.one_commitment"), terms.term("strength", row["strength"]), *said]
     return [terms.unknown(finding.kind), kind, *said]
+
+
+def _by_when(row: Row) -> str:
+    """The day or year of a deadline, and the words where they do not name it: "2028: “within the next five years”"."""
+    day, words = terms.day(row["deadline"]), row["deadline_text"]
+    return say("commitment.in_the_words", label=day, words=words) if day and words and day not in words else day or words

@@ -58,6 +58,11 @@ def go(text: str, page: str, **changes: Value) -> None:
     st.page_link(f"{page}.py", label=escape(text), query_params=parameters(**changes) or None, help="")
 
 
+def tab() -> str:
+    """Where a link of a chart opens: in the same tab; from a frame of another site, which may not show a whole page, in a new one."""
+    return "_blank" if st.context.is_embedded else "_self"
+
+
 def settle_address() -> None:
     """Bring the browser's address in line with the view.
 

@@ -1,4 +1,5 @@
 """What the method page tells beside the definitions: a verdict step by step, and whom the figures come from."""
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -11,6 +12,8 @@ from monitor.phrases.numbers import whole_percent
 from monitor.words import say
 from monitor.worked_example import Example
 from pages.parts.markdown import escape, strong, under
+
+_LARGE = re.compile(r"(?<![\d.])\d{5,}")
 
 
 def example_inputs(example: Example) -> str:
@@ -29,8 +32,13 @@ def example_table(example: Example) -> pd.DataFrame:
     """The steps, one a row: the method with its formula, and the same with its numbers and what it comes to."""
     return pd.DataFrame([{
         say("example.column_formula"): under(f"**{escape(line.method)}**", line.formula),
-        say("example.column_numbers"): f"{escape(line.numbers)}  \n= **{escape(line.result)}**",
+        say("example.column_numbers"): f"{escape(_grouped(line.numbers))}  \n= **{escape(_grouped(line.result))}**",
     } for line in example.lines])
+
+
+def _grouped(formula: str) -> str:
+    """A formula with commas in its large numbers, so that their size is seen; years and decimals stay as they are."""
+    return _LARGE.sub(lambda number: f"{int(number[0]):,}", formula)
 
 
 def example_result(example: Example) -> str:

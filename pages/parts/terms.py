@@ -3,13 +3,15 @@
 A table that a person edits may hold anything; what is wrong with it is told at the head of the page, and no page stops for it.
 """
 import datetime
+import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from monitor import vocabulary
 from monitor.phrases.headline import derived_marks
 from monitor.phrases.numbers import ago, day_words, quantity
-from monitor.values import JOIN, BadValue
+from monitor.schema import BY_NAME
+from monitor.values import JOIN, BadValue, value_or_none
 from monitor.words import catalogue, say
 
 LISTS = {
@@ -18,6 +20,8 @@ LISTS = {
     "says": vocabulary.SAYS, "confidence": vocabulary.CONFIDENCES,
 }
 Row = Mapping[str, str]
+_DATE = BY_NAME["commitments"].by_name["checked_on"]
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def term(name: str, code: str) -> str:
@@ -58,6 +62,11 @@ def day(text: str) -> str:
         return day_words(text)
     except BadValue:
         return unknown(text)
+
+
+def in_prose(text: str) -> str:
+    """A text of ours with its days in words: "Reports read up to 21 March 2026."."""
+    return _DAY.sub(lambda found: day_words(found[0]) if value_or_none(_DATE, found[0]) else found[0], text)
 
 
 def age(text: str, today: datetime.date) -> str:

@@ -5,6 +5,7 @@ Heights are in pixels, so that a lane is as tall as its tallest column and the c
 import html
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 import plotly.graph_objects as go
 
@@ -23,8 +24,11 @@ YEARS_NAMED = 9
 ROOM_FOR_YEAR = 0.08   # of the axis: the year that it begins in is named where it takes as much
 
 
-def timeline_chart(axis: Axis, ink: Ink, colour: str, address: Callable[[Mark], str], now: str) -> go.Figure:
-    """The marks of an axis; `address` says where a mark leads, `now` names the line of today. What is still open is drawn hollow."""
+def timeline_chart(axis: Axis, ink: Ink, colour: str, address: Callable[[Mark], str], now: str, tab: str) -> go.Figure:
+    """The marks of an axis. What is still open is drawn hollow.
+
+    `address` says where a mark leads, `tab` in which tab that opens; `now` names the line of today.
+    """
     floors, height = _floors(axis)
     figure = go.Figure(layout=layout(ink, height=height + TOP + BOTTOM, margin={"l": 0, "r": 0, "t": TOP, "b": BOTTOM}))
     ends = _place(axis.first), _place(axis.last + timedelta(days=1))
@@ -36,7 +40,8 @@ def timeline_chart(axis: Axis, ink: Ink, colour: str, address: Callable[[Mark], 
     # All at once: each one that is added by itself makes Plotly check all those before it again.
     figure.update_layout(annotations=[
         _now_word(axis, ink, height, now), *(_lane_name(lane, top, ink) for lane, top in zip(axis.lanes, _tops(axis, floors))),
-        *(_link_over(lane, mark, floor, ink, address) for lane, floor in zip(axis.lanes, floors) for mark in lane.marks),
+        *(_link_over(lane, mark, floor, ink, partial(_opening, address(mark), tab))
+          for lane, floor in zip(axis.lanes, floors) for mark in lane.marks),
     ])
     return figure
 
@@ -149,18 +154,18 @@ def _lane_name(lane: Lane, top: float, ink: Ink) -> dict:
             "font": {"color": ink.text, "size": FONT_PIXELS}, "bgcolor": ink.paper, "borderpad": 1}
 
 
-def _link_over(lane: Lane, mark: Mark, floor: float, ink: Ink, address: Callable[[Mark], str]) -> dict:
+def _link_over(lane: Lane, mark: Mark, floor: float, ink: Ink, opening: Callable[[str], str]) -> dict:
     """A link without ink over a mark: a click and the keyboard open what it stands for; the pointer over it tells what that is."""
     tall = SPAN if mark.is_span else max(18, _tall(lane, mark))
     sign = "███" if mark.is_span else "█"
     return {
         "x": _extent(mark.days)[0], "y": floor - 2 if mark.is_span else floor, "yanchor": "top" if mark.is_span else "bottom",
-        "text": _opening(sign + heard(mark_words(mark)), address(mark)) + ONE_LINK, "showarrow": False, "borderpad": 0,
+        "text": opening(sign + heard(mark_words(mark))) + ONE_LINK, "showarrow": False, "borderpad": 0,
         "font": {"color": INVISIBLE, "size": tall * 0.8}, "hovertext": shown(mark_words(mark)),
         "hoverlabel": {"bgcolor": ink.paper, "bordercolor": ink.muted, "font": {"color": ink.text}},
     }
 
 
-def _opening(text: str, address: str) -> str:
+def _opening(address: str, tab: str, text: str) -> str:
     """Text that opens an address inside this site. Plotly paints links blue unless their text brings a colour along."""
-    return f'<a href="{html.escape(address)}" target="_self"><span style="color: {INVISIBLE}">{text}</span></a>'
+    return f'<a href="{html.escape(address)}" target="{tab}"><span style="color: {INVISIBLE}">{text}</span></a>'

@@ -123,3 +123,13 @@ def test_a_link_unfurls_as_what_it_is(warm_server, address):
     assert tags["og:title"] and tags["og:description"]
     kind, picture = asked(tags["og:image"].replace("&amp;", "&"))
     assert kind == "image/png" and Image.open(io.BytesIO(picture)).size == (1200, 630)
+
+
+def test_what_a_chart_in_a_frame_opens_leaves_the_frame(warm_server, visitor):
+    """The site that shows the frame may show no whole page in it."""
+    page = visitor(viewport={"width": 800, "height": 700})
+    for address in (f"/targets?{TRADE}", "/timeline"):
+        page.goto(f"{warm_server.address}{address}{'&' if '?' in address else '?'}embed=true")
+        links = page.locator(f"{CHART} {DRAWN} a")
+        expect(links.first).to_be_attached()
+        assert set(links.evaluate_all("links => links.map(link => link.target.baseVal ?? link.getAttribute('target'))")) == {"_blank"}
