@@ -117,7 +117,8 @@ def main() -> None:
     rights = "editing after signing in" if people else "editing allowed here" if wanted.edit else "read-only"
     print(f"Dashboard: http://{HOST}:{port}  ({rights})", flush=True)
     app.run(config={"server.address": HOST, "server.port": port, "server.headless": True, "server.fileWatcherType": "none",
-                    "browser.gatherUsageStats": False, "client.showErrorDetails": "none", "secrets.files": [str(wanted.secrets)]})
+                    "browser.gatherUsageStats": False, "client.showErrorDetails": "none",
+                    "client.showErrorLinks": False, "secrets.files": [str(wanted.secrets)]})
 
 
 if __name__ == "__main__":
