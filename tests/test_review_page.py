@@ -41,7 +41,7 @@ def test_it_stands_most_important_first():
     assert headings(page) == ["Status without its ground", "Not checked", "Read elsewhere"]
     assert cards(page) == [f"[Hold the forum of 2024](commitments?id={FORUM})", f"[Raise trade to 20 billion](commitments?id={TARGET})",
                            "Raise trade"]
-    assert "3 rows need a person." in text_of(page)
+    assert "3 entries need a person." in text_of(page)
 
 
 def test_the_words_that_matter_stand_with_their_source_and_day():
