@@ -189,7 +189,7 @@ if len(every_target) > 1 and targets:
     judged = [dataset.judgement(data, commitment_id, today, by) for commitment_id in targets[:TARGETS_SHOWN]]
     st.table(target_table(judged), border="horizontal", hide_index=True, alt=heading)
 if len(targets) > TARGETS_SHOWN:
-    links.go(say("targets.more_targets", targets=len(targets) - TARGETS_SHOWN), "commitments", kind="target")
+    links.lead(say("targets.more_targets", targets=len(targets) - TARGETS_SHOWN), "commitments", kind="target")
 
 # Other indicators with a course, and those with a figure or two
 

@@ -41,7 +41,7 @@ def test_it_stands_most_important_first():
     assert headings(page) == ["Status without its ground", "Not checked", "Read elsewhere"]
     assert cards(page) == [f"[Hold the forum of 2024](commitments?id={FORUM})", f"[Raise trade to 20 billion](commitments?id={TARGET})",
                            "Raise trade"]
-    assert "3 rows need a person." in text_of(page)
+    assert "3 entries need a person." in text_of(page)
 
 
 def test_the_words_that_matter_stand_with_their_source_and_day():
@@ -117,7 +117,7 @@ def test_a_reader_has_links_and_no_buttons():
     page = open_page("review")
     assert [button.label for button in page.button] == []
     assert not [field for field in page.text_input if "alias" in field.label]
-    assert [link.proto.label for link in page.get("page_link") if "Open" in link.proto.label] == ["Open", "Open"]
+    assert [link.proto.label for link in page.get("page_link") if "Open" in link.proto.label] == [":primary[Open]"] * 2
 
 
 def test_the_switch_alone_gives_no_button_to_a_request_of_unknown_host(monkeypatch):

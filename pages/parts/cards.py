@@ -82,7 +82,7 @@ def headline_card(data: Dataset, headline: Headline, today: date) -> None:
     else:
         words, page, where = "overview.see_commitment", "commitments", {"id": row["commitment_id"]}
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        links.go(say(words), page, **where)
+        links.lead(say(words), page, **where)
         copier(headline.quotable, today, whole_address(data, page, **where), f"copy-{headline.commitment_id}")
 
 

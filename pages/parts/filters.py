@@ -72,8 +72,8 @@ def found(data: Dataset, rows: pd.DataFrame) -> str:
     """Markdown that says how many commitments the filters leave."""
     total = len(data.commitments)
     if not choice(data).narrows:
-        return escape(say("commitments.all", total=total))
-    return strong("commitments.some", shown=len(rows), total=total)
+        return escape(say("commitments.all", total=total, number=f"{total:,}"))
+    return strong("commitments.some", shown=f"{len(rows):,}", total=f"{total:,}")
 
 
 def label_of(data: Dataset, name: str, value: str) -> str:

@@ -72,7 +72,7 @@ def card(data: Dataset, entry: Entry, place: Place) -> None:
                             offered.add(action.edit)
                             _button(data, entry, item, action, place)
                 if entry.commitment_id and item is entry.items[-1]:
-                    links.go(say("review.open_to_edit" if is_editor else "review.open"), "commitments", id=entry.commitment_id)
+                    links.lead(say("review.open_to_edit" if is_editor else "review.open"), "commitments", id=entry.commitment_id)
 
 
 def _item(data: Dataset, entry: Entry, item: Item) -> None:
