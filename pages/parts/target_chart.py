@@ -100,7 +100,8 @@ def _draw_goal(figure: go.Figure, goal: Goal, ink: Ink, foot: float) -> None:
 
 def _goal_label(goal: Goal | None, ink: Ink) -> Iterator[dict]:
     if goal is not None:
-        yield {"xref": "paper", "x": 0, "y": goal.value, "text": opening(shown(goal.label), goal.href, ink.text), "showarrow": False,
+        text = opening(shown(goal.label), goal.href, ink.text) + (ONE_LINK if goal.href else "")
+        yield {"xref": "paper", "x": 0, "y": goal.value, "text": text, "showarrow": False,
                "xanchor": "left", "yanchor": "bottom", "yshift": ABOVE_ARRIVALS, "font": {"color": ink.text, "size": FONT_PIXELS}}
 
 
