@@ -16,6 +16,8 @@ from tests.e2e.test_addresses import BARE, HEADLINE, TRADE
 pytestmark = pytest.mark.browser
 
 VIEWS = [*BARE, f"/targets?{TRADE}&by=2030", "/commitments?sector=trade&sort=-stated", f"/commitments?id={HEADLINE['commitment_id']}"]
+FRAMED = ["/", f"/targets?{TRADE}&by=2030", f"/commitments?id={HEADLINE['commitment_id']}", "/commitments?sector=trade", "/timeline", "/sources",
+          "/method"]
 PANEL = "[data-testid=stPopoverBody]"
 FROZEN_ON = re.compile(r"asof=(\d{4}-\d{2}-\d{2})")
 
@@ -38,11 +40,15 @@ def asked(url: str) -> tuple[str, bytes]:
         raise AssertionError(f"{url}: {error}") from error
 
 
-@pytest.mark.parametrize("address", VIEWS)
-def test_every_page_has_the_button_and_everything_behind_it_is_of_this_view(warm_server, visitor, address):
+def test_every_page_has_the_button_and_everything_behind_it_is_of_this_view(warm_server, visitor):
     page = visitor()
-    visit(page, warm_server.address + address)
-    panel = opened(page)
+    for address in VIEWS:
+        visit(page, warm_server.address + address)
+        everything_is_of_this_view(warm_server, opened(page), address)
+
+
+def everything_is_of_this_view(warm_server, panel, address):
+    """The addresses, the files and the citation behind the button all speak of the view of `address`."""
     expect(panel.locator("code").nth(2)).to_be_visible()
     link, frozen, citation, *_ = (box.strip() for box in panel.locator("code").all_inner_texts())
     assert urlsplit(link).path == urlsplit(address).path
@@ -62,7 +68,7 @@ def test_every_page_has_the_button_and_everything_behind_it_is_of_this_view(warm
     assert all(query in href for label, href in hrefs if label in ("PNG", "SVG", "CSV", "JSON", "RIS", "CSL-JSON"))
 
 
-def test_a_link_is_copied_with_one_press_by_mouse_and_by_keyboard(warm_server, visitor):
+def test_a_link_is_copied_with_one_press(warm_server, visitor):
     page = visitor(permissions=["clipboard-read", "clipboard-write"])
     visit(page, f"{warm_server.address}/commitments?sector=trade")
     box = opened(page).locator("[data-testid=stCode]").first
@@ -86,10 +92,13 @@ def test_the_frozen_link_shows_the_same_and_says_its_day(warm_server, visitor):
 
 
 @pytest.mark.parametrize("width", [400, 800])
-@pytest.mark.parametrize("address", ["/", f"/targets?{TRADE}&by=2030", f"/commitments?id={HEADLINE['commitment_id']}", "/commitments?sector=trade",
-                                     "/timeline", "/sources", "/method"])
-def test_a_frame_fits_its_width_and_leads_back_to_the_whole(warm_server, visitor, address, width):
+def test_a_frame_fits_its_width_and_leads_back_to_the_whole(warm_server, visitor, width):
     page = visitor(viewport={"width": width, "height": 700})
+    for address in FRAMED:
+        fits_and_leads_back(warm_server, page, address)
+
+
+def fits_and_leads_back(warm_server, page, address):
     page.goto(f"{warm_server.address}{address}{'&' if '?' in address else '?'}embed=true")
     back = page.get_by_role("link", name="Open the whole view")
     expect(back).to_be_visible()
