@@ -119,7 +119,8 @@ def test_what_means_nothing_is_left_out_with_one_notice(parameters, named):
 def test_hidden_and_endless_values_are_left_out_and_cannot_spoil_the_notice(parameters, named):
     page = open_page("commitments", **parameters)
     assert say("frame.left_out", named=named) in text_of(page)
-    assert say("commitments.all", total=len(store.load(store.data_folder()).commitments.rows)) in text_of(page)
+    total = len(store.load(store.data_folder()).commitments.rows)
+    assert say("commitments.all", total=total, number=f"{total:,}") in text_of(page)
 
 
 def test_known_parameters_are_left_out_in_silence_by_nobody():
